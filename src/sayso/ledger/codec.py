@@ -1,0 +1,183 @@
+"""Model to rows and back. What no query asks for is packed as compact JSON, by place and not by name."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sayso.model import (
+    Act,
+    Attribution,
+    Code,
+    Condition,
+    Correction,
+    Hop,
+    Judgement,
+    Kind,
+    Position,
+    Reason,
+    Report,
+    Said,
+    Span,
+    Stance,
+    Words,
+    content_id,
+)
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_decode = json.JSONDecoder().decode
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def to_day(text: str | None) -> date | None:
+    """A day from its ISO text."""
+    return None if text is None else date.fromisoformat(text)
+
+
+def _pack_words(words: Words | None) -> list[object] | None:
+    return None if words is None else [words.start, words.end, words.text]
+
+
+def _pack_spans(spans: Iterable[Span]) -> list[list[int]]:
+    return [[span.start, span.end] for span in spans]
+
+
+def report_row(report: Report) -> dict[str, object]:
+    """A row of `reports`; the name goes to its own table."""
+    return {
+        "id": report.id,
+        "text": report.text,
+        "text_hash": report.text_hash,
+        "publisher": report.publisher,
+        "title": report.title,
+        "url": report.url,
+        "published": _day(report.published),
+        "language": report.language,
+    }
+
+
+def report_from(row: Any, name: str) -> Report:
+    """The report of a row of `reports`, under the name that is shown."""
+    published = to_day(row.published)
+    return Report(row.text, name, row.publisher, row.title, row.url, published, row.language)
+
+
+def pack_attributions(attributions: Sequence[Attribution]) -> str:
+    """An extraction as one JSON array."""
+    return _ENCODER.encode(
+        [
+            [_pack_spans(a.source), _pack_spans(a.cue), _pack_spans(a.content), a.kind, a.extractor, a.confidence]
+            for a in attributions
+        ]
+    )
+
+
+def unpack_attributions(text: str) -> tuple[Attribution, ...]:
+    """The attributions of `pack_attributions`."""
+
+    def spans(pairs: list[list[int]]) -> tuple[Span, ...]:
+        return tuple(Span(start, end) for start, end in pairs)
+
+    return tuple(
+        Attribution(spans(source), spans(cue), spans(content), Kind(kind), extractor, confidence)
+        for source, cue, content, kind, extractor, confidence in _decode(text)
+    )
+
+
+def position_row(position: Position) -> dict[str, object]:
+    """A row of `positions` without its run, as the machine made it: no judgement."""
+    said, code = position.said, position.code
+    rest = [
+        _pack_words(position.source),
+        _pack_words(position.cue),
+        position.kind,
+        [[hop.agent, hop.kind, _pack_words(hop.words)] for hop in position.chain],
+        [_pack_words(said.words), said.precision, said.why],
+        code.addressee,
+        [[condition.kind, _pack_words(condition.words)] for condition in code.conditions],
+        [[reason.field, reason.why] for reason in code.reasons],
+        position.extractor,
+        position.ordinal,
+    ]
+    return {
+        "id": position.id,
+        "report_id": position.report_id,
+        "start": position.words.start,
+        "end": position.words.end,
+        "words": position.words.text,
+        "party": position.party,
+        "speaker": position.speaker,
+        "act": code.act.value,
+        "issue": code.issue,
+        "stance": code.stance.value,
+        "said_first": _day(said.first),
+        "said_last": _day(said.last),
+        "confidence": code.confidence,
+        "rest": _ENCODER.encode(rest),
+    }
+
+
+def position_from(row: Sequence[Any]) -> Position:
+    """The position of a row of `positions`: the columns from `report_id` on, in the table's order."""
+    report_id, start, end, text, party, speaker, act, issue, stance, first, last, confidence, rest = row
+    source, cue, kind, hops, (on, precision, why), addressee, conditions, reasons, extractor, ordinal = _decode(rest)
+    return Position(
+        report_id,
+        Words(start, end, text),
+        Words(*source) if source else None,
+        Words(*cue) if cue else None,
+        Kind(kind),
+        speaker,
+        party,
+        tuple(Hop(agent, how, Words(*words) if words else None) for agent, how, words in hops),
+        Said(Words(*on) if on else None, to_day(first), to_day(last), precision, why),
+        Code(
+            Act(act),
+            issue,
+            Stance(stance),
+            addressee,
+            tuple(Condition(how, Words(*words)) for how, words in conditions),
+            confidence,
+            tuple(Reason(named, because) for named, because in reasons),
+        ),
+        extractor,
+        ordinal,
+    )
+
+
+def judgement_row(judgement: Judgement) -> dict[str, object]:
+    """A row of `judgements`; its id comes from its content, so that the same judgement is stored once."""
+    set_by = judgement.correction
+    row = {
+        "report_id": judgement.report_id,
+        "position_id": judgement.position_id,
+        "verdict": judgement.verdict,
+        "by": judgement.by,
+        "at": judgement.at.astimezone(UTC).isoformat(),
+        "rest": _ENCODER.encode(
+            [
+                _pack_words(judgement.words),
+                judgement.record,
+                [set_by.party, set_by.speaker, set_by.act, set_by.issue, set_by.stance],
+                judgement.comment,
+            ]
+        ),
+    }
+    return {"id": content_id("j", *row.values()), **row}
+
+
+def judgement_from(row: Any) -> Judgement:
+    """The judgement of a row of `judgements`; its time is in UTC."""
+    words, record, (party, speaker, act, issue, stance), comment = _decode(row.rest)
+    correction = Correction(
+        party, speaker, None if act is None else Act(act), issue, None if stance is None else Stance(stance)
+    )
+    at = datetime.fromisoformat(row.at)
+    return Judgement(
+        row.position_id, row.report_id, Words(*words), row.verdict, row.by, at, record, correction, comment
+    )

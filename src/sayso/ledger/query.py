@@ -1,0 +1,93 @@
+"""What a view is asked for, and the day on which a position counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sayso.errors import OptionError
+from sayso.model import Act, Position
+
+Values = str | tuple[str, ...] | None
+"""One value, any of several, or None for all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Which positions to show; None asks for all.
+
+    `party`, `issue` and `act` match exactly, `speaker` by a part of the name in either case. `since` and `until` hold the
+    days on which a position may have been said; `as_of` leaves out what may have been said after it. OptionError when a
+    value makes no sense.
+    """
+
+    party: Values = None
+    issue: Values = None
+    act: Values = None
+    speaker: Values = None
+    since: date | None = None
+    until: date | None = None
+    as_of: date | None = None
+
+    def __post_init__(self) -> None:
+        known = set(Act)
+        unknown = [act for act in values(self.act) or () if act not in known]
+        if unknown:
+            raise OptionError(f"{unknown[0]}: no such act. Use one of {', '.join(Act)}")
+        if self.since and self.until and self.since > self.until:
+            raise OptionError(f"since {self.since} lies after until {self.until}. Swap them")
+
+    @property
+    def limits_days(self) -> bool:
+        """Whether a position without a day is left out."""
+        return not (self.since is self.until is self.as_of is None)
+
+    def matches(self, position: Position) -> bool:
+        """Whether party, issue, act and speaker are asked for."""
+        return (
+            _is_one(position.party, self.party)
+            and _is_one(position.code.issue, self.issue)
+            and _is_one(position.code.act, self.act)
+            and _is_part(position.speaker, self.speaker)
+        )
+
+    def admits(self, days: tuple[date | None, date | None]) -> bool:
+        """Whether the interval of `days_of` lies within the limits; one without an end lies within none."""
+        first, last = days
+        if not self.limits_days:
+            return True
+        if last is None:
+            return False
+        return (
+            (self.as_of is None or last <= self.as_of)
+            and (self.since is None or last >= self.since)
+            and (self.until is None or first is None or first <= self.until)
+        )
+
+
+def values(wanted: Values) -> tuple[str, ...] | None:
+    """The values as a tuple; None stays None."""
+    return (wanted,) if isinstance(wanted, str) else wanted
+
+
+def days_of(position: Position, published: date | None) -> tuple[date | None, date | None]:
+    """The first and last day on which a position may have been said; None is open.
+
+    Nothing is said after its report came out: that day closes an open interval, and stands for a missing one.
+    """
+    first, last = position.said.first, position.said.last
+    if last is not None or published is None:
+        return first, last
+    if first is None:
+        return published, published
+    return first, max(first, published)
+
+
+def _is_one(value: str, wanted: Values) -> bool:
+    listed = values(wanted)
+    return listed is None or value in listed
+
+
+def _is_part(value: str, wanted: Values) -> bool:
+    listed = values(wanted)
+    return listed is None or any(part.casefold() in value.casefold() for part in listed)

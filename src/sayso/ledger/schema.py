@@ -1,0 +1,102 @@
+"""The ledger's tables. Days are ISO text, so that SQLite and PostgreSQL sort and store them alike."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Double, ForeignKey, Index, Integer, MetaData, PrimaryKeyConstraint, Table, Text
+from sqlalchemy import UniqueConstraint as Unique
+
+REVISION = "0001"
+"""The newest migration in `migrations/versions`."""
+
+VERSION_TABLE = "sayso_version"
+"""Where Alembic keeps a ledger's revision; not its default, so that a shared PostgreSQL database may have both."""
+
+METADATA = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+
+REPORTS = Table(
+    "reports",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("text_hash", Text, nullable=False, index=True),
+    Column("publisher", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("published", Text),
+    Column("language", Text, nullable=False),
+)
+
+NAMES = Table(
+    "names",
+    METADATA,
+    Column("report_id", Text, ForeignKey("reports.id"), nullable=False),
+    Column("name", Text, nullable=False),
+    PrimaryKeyConstraint("report_id", "name"),
+)
+
+EXTRACTIONS = Table(
+    "extractions",
+    METADATA,
+    Column("report_id", Text, ForeignKey("reports.id"), nullable=False),
+    Column("extractor", Text, nullable=False),
+    Column("attributions", Text, nullable=False),
+    PrimaryKeyConstraint("report_id", "extractor"),
+)
+
+RUNS = Table(
+    "runs",
+    METADATA,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("report_id", Text, ForeignKey("reports.id"), nullable=False),
+    Column("version", Text, nullable=False),
+    Column("extractor", Text, nullable=False),
+    Column("dossier", Text, nullable=False),
+    Column("digest", Text, nullable=False),
+    Unique("report_id", "number"),
+    sqlite_autoincrement=True,
+)
+"""A run stands in one transaction with its positions: every run that can be seen is complete."""
+
+POSITIONS = Table(
+    "positions",
+    METADATA,
+    Column("run", Integer, ForeignKey("runs.number"), nullable=False),
+    Column("id", Text, nullable=False),
+    Column("report_id", Text, ForeignKey("reports.id"), nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("party", Text, nullable=False),
+    Column("speaker", Text, nullable=False),
+    Column("act", Text, nullable=False),
+    Column("issue", Text, nullable=False),
+    Column("stance", Text, nullable=False),
+    Column("said_first", Text),
+    Column("said_last", Text),
+    Column("confidence", Double, nullable=False),
+    Column("rest", Text, nullable=False),
+    PrimaryKeyConstraint("run", "id"),
+    Index(None, "report_id"),
+    Index(None, "party"),
+    Index(None, "issue"),
+)
+
+JUDGEMENTS = Table(
+    "judgements",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("report_id", Text, nullable=False, index=True),
+    Column("position_id", Text, nullable=False),
+    Column("verdict", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("rest", Text, nullable=False),
+)
+"""Append-only. No foreign key: judgements are input too, and may come before the reports they are about."""

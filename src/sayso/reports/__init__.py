@@ -1,0 +1,9 @@
+"""Stage 1: files to Reports. Readers are chosen by content, not by ending; what cannot be read becomes a Problem."""
+
+from __future__ import annotations
+
+from sayso.reports.find import Item, find
+from sayso.reports.manifest import Given, day
+from sayso.reports.read import Read, read
+
+__all__ = ["Given", "Item", "Read", "day", "find", "read"]

@@ -1,0 +1,71 @@
+"""What the files do not say themselves: publisher, title, address and day, from a manifest CSV or from options."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from sayso.errors import Problem
+
+NAME = "manifest.csv"
+COLUMNS = ("file", "publisher", "title", "url", "published")
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What is known of a report beforehand; empty where it is not."""
+
+    publisher: str = ""
+    title: str = ""
+    url: str = ""
+    published: date | None = None
+
+    def over(self, other: Given) -> Given:
+        """These facts, and the other's where there is none."""
+        return Given(
+            self.publisher or other.publisher, self.title or other.title, self.url or other.url, self.published or other.published
+        )
+
+
+def day(words: str) -> date:
+    """The day of 2025-05-28 or of an ISO timestamp; ValueError for anything else."""
+    return datetime.fromisoformat(words).date()
+
+
+def rows(path: Path) -> Iterator[tuple[Path, Given] | Problem]:
+    """The files that a manifest names, relative to its folder, with what it says of each."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.DictReader(file)
+            if "file" not in (reader.fieldnames or ()):
+                yield Problem(str(path), "manifest", "has no column 'file'", f"Write a first line: {','.join(COLUMNS)}.")
+                return
+            for row in reader:
+                yield from _row(path, reader.line_num, {key: (value or "").strip() for key, value in row.items() if isinstance(value, str)})
+    except UnicodeDecodeError:
+        yield Problem(str(path), "encoding", "is not UTF-8", "Save the manifest as UTF-8.")
+    except csv.Error as error:
+        yield Problem(str(path), "manifest", f"is no CSV ({error})", "Save it as comma-separated text.")
+    except OSError as error:
+        yield Problem(str(path), "unreadable", f"cannot be opened ({error.strerror})", "Check that it exists and may be read.")
+
+
+def _row(path: Path, line: int, row: dict[str, str]) -> Iterator[tuple[Path, Given] | Problem]:
+    if not row.get("file"):
+        yield Problem(f"{path}:{line}", "manifest", "names no file", "Fill in the column 'file' or take the line away.")
+        return
+    published = None
+    if row.get("published"):
+        try:
+            published = day(row["published"])
+        except ValueError:
+            yield Problem(
+                f"{path}:{line}",
+                "date",
+                f"{row['published']!r} is no day; {row['file']} is read without a date",
+                "Write it as YYYY-MM-DD and add the file again.",
+            )
+    yield path.parent / row["file"], Given(row.get("publisher", ""), row.get("title", ""), row.get("url", ""), published)
