@@ -6,8 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 
 from sayso.model import Report
+
+_Known = tuple[str, str, str, str, date | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,29 +29,30 @@ class Edition:
         return cls(report.id, report.text_hash, report.publisher, report.title, report.url, report.published)
 
     @property
-    def known(self) -> tuple[str, str, str, date | None]:
-        return self.publisher, self.title, self.url, self.published
-
-    def within(self, other: Edition) -> bool:
-        """Whether the other has the same text, and all that is known here is known there too."""
-        return self.text_hash == other.text_hash and all(
-            not here or here == there for here, there in zip(self.known, other.known, strict=True)
-        )
+    def known(self) -> _Known:
+        return self.text_hash, self.publisher, self.title, self.url, self.published
 
 
 def superseded(editions: Iterable[Edition]) -> dict[str, str]:
     """For each hidden report the one that stands for it, which is itself shown.
 
-    Reports with different ids differ in something known, so no two hide each other. Where several could stand for one, it
-    is the one with the smallest id.
+    One is hidden when another has the same text, and all that is known of the one is known and equal in the other. As ids
+    come from these very fields, no two hide each other. Where several could stand for one, it is the smallest id.
     """
-    groups: defaultdict[str, list[Edition]] = defaultdict(list)
-    for edition in editions:
-        groups[edition.text_hash].append(edition)
-    hidden: dict[str, str] = {}
-    for group in groups.values():
-        shown = [one for one in group if not any(one is not other and one.within(other) for other in group)]
-        for one in group:
-            if one not in shown:
-                hidden[one.report_id] = min(other.report_id for other in shown if one.within(other))
-    return hidden
+    listed = list(editions)
+    covered: defaultdict[_Known, list[str]] = defaultdict(list)
+    for edition in listed:
+        for less_known in _parts(edition.known):
+            covered[less_known].append(edition.report_id)
+    hidden = {edition.report_id for edition in listed if len(covered[edition.known]) > 1}
+    return {
+        edition.report_id: min(other for other in covered[edition.known] if other not in hidden)
+        for edition in listed
+        if edition.report_id in hidden
+    }
+
+
+def _parts(known: _Known) -> set[_Known]:
+    """Everything that could be known of a less-known version: any of the fields may be empty."""
+    text_hash, publisher, title, url, published = known
+    return set(product((text_hash,), {publisher, ""}, {title, ""}, {url, ""}, {published, None}))

@@ -46,20 +46,17 @@ def open_engine(where: str | os.PathLike[str]) -> Engine:
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """One snapshot: what is read inside belongs together, whoever writes meanwhile."""
-    with engine.connect() as connection:
-        if engine.dialect.name == "postgresql":
-            connection = connection.execution_options(isolation_level="REPEATABLE READ")
-        with _kept_whole(engine, "read"), connection.begin():
-            yield connection
+    # SQLite's transactions are snapshots of themselves.
+    options = {"isolation_level": "REPEATABLE READ"} if engine.dialect.name == "postgresql" else {}
+    with _kept_whole(engine, "read"), engine.connect().execution_options(**options) as connection, connection.begin():
+        yield connection
 
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """One transaction: all of it is kept on leaving, or none of it."""
-    with engine.connect() as connection:
-        connection = connection.execution_options(**{_WRITES: True})
-        with _kept_whole(engine, "written"), connection.begin():
-            yield connection
+    with _kept_whole(engine, "written"), _writer(engine) as connection, connection.begin():
+        yield connection
 
 
 @contextmanager
@@ -115,6 +112,10 @@ def _sqlite(url: URL) -> Engine:
     return engine
 
 
+def _writer(engine: Engine) -> Connection:
+    return engine.connect().execution_options(**{_WRITES: True})
+
+
 def _postgres(url: URL) -> Engine:
     try:
         return create_engine(url, connect_args={"connect_timeout": 10}, pool_pre_ping=True)
@@ -126,7 +127,7 @@ def _migrate(engine: Engine, shown: str) -> None:
     with engine.connect() as connection:
         if _revision(connection) == REVISION:
             return
-    with engine.connect().execution_options(**{_WRITES: True}) as connection, connection.begin():
+    with _writer(engine) as connection, connection.begin():
         if engine.dialect.name == "postgresql":
             connection.execute(text(f"SELECT pg_advisory_xact_lock({_MIGRATION_LOCK})"))
         # Asked again: another process may have migrated while this one waited for the lock.
@@ -155,9 +156,9 @@ def _refuse_foreign(connection: Connection, shown: str) -> None:
 
 def _upgrade(connection: Connection, found: str | None, shown: str) -> None:
     # Imported here: opening a ledger that is up to date needs none of it.
-    from alembic import command
-    from alembic.config import Config
-    from alembic.script import ScriptDirectory
+    from alembic import command  # noqa: PLC0415
+    from alembic.config import Config  # noqa: PLC0415
+    from alembic.script import ScriptDirectory  # noqa: PLC0415
 
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -65,9 +66,30 @@ class Query:
         )
 
 
+EVERYTHING = Query()
+"""Asks for all positions."""
+
+
 def values(wanted: Values) -> tuple[str, ...] | None:
     """The values as a tuple; None stays None."""
     return (wanted,) if isinstance(wanted, str) else wanted
+
+
+def choose(query: Query, positions: Iterable[Position], published: Mapping[str, date | None]) -> tuple[list[Position], int]:
+    """The positions that a query asks for, in their order, and how many that match have no last possible day.
+
+    `published` has the day of each position's report by its id.
+    """
+    chosen: list[Position] = []
+    undated = 0
+    for position in positions:
+        if query.matches(position):
+            days = days_of(position, published[position.report_id])
+            undated += days[1] is None
+            if query.admits(days):
+                chosen.append(position)
+    chosen.sort(key=lambda position: position.sort_key)
+    return chosen, undated
 
 
 def days_of(position: Position, published: date | None) -> tuple[date | None, date | None]:

@@ -84,10 +84,7 @@ def _runs() -> None:
 def _judgements() -> None:
     op.create_table(
         "judgements",
-        *(
-            sa.Column(name, sa.Text, nullable=False)
-            for name in ("id", "report_id", "position_id", "verdict", "by", "at", "rest")
-        ),
+        *(sa.Column(name, sa.Text, nullable=False) for name in ("id", "report_id", "position_id", "verdict", "by", "at", "rest")),
         sa.PrimaryKeyConstraint("id", name="pk_judgements"),
     )
     op.create_index("ix_judgements_report_id", "judgements", ["report_id"])

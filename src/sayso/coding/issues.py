@@ -1,0 +1,100 @@
+"""Which issue a stretch of text is about, from the dossier alone: terms, names, propositions, definitions, examples."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from sayso.coding.stems import Stem, stems
+from sayso.dossier import Dossier, Issue
+from sayso.model import OTHER
+
+# What a hit counts, by where the words stand in the dossier. A term was chosen to name the issue; a definition only mentions it.
+_WEIGHTS = {"term": 3.0, "name": 2.5, "proposition": 1.5, "definition": 0.7, "example": 0.5}
+THRESHOLD = 1.6
+"""A single rare word of a definition is not enough, one of a name or proposition is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """An issue with its score, what spoke for it and the runner-up."""
+
+    issue: str
+    score: float
+    words: tuple[str, ...] = ()
+    second: str = ""
+    second_score: float = 0.0
+
+    @property
+    def confidence(self) -> float:
+        """Between 0.3 and 0.95: how far the best issue stands above the next."""
+        return 0.3 if self.issue == OTHER else min(0.95, 0.4 + 0.55 * (self.score - self.second_score) / (self.score + 1.0))
+
+
+class Codebook:
+    """The dossier's issues as weighted phrases of stems. The order and ids of the issues have no influence."""
+
+    def __init__(self, issues: Iterable[Issue]) -> None:
+        self._phrases: dict[tuple[str, ...], dict[str, float]] = defaultdict(dict)
+        listed = [issue for issue in issues if issue.id != OTHER]
+        for issue in listed:
+            for phrase, weight in _phrases(issue):
+                self._phrases[phrase][issue.id] = max(weight, self._phrases[phrase].get(issue.id, 0.0))
+        self._count = max(1, len(listed))
+        self._longest = max((len(p) for p in self._phrases), default=1)
+        self._words = {issue.id: issue for issue in listed}
+
+    def guess(self, text: str) -> Guess:
+        """The best issue for a text; `other` when nothing reaches the threshold."""
+        scores: Counter[str] = Counter()
+        spoke: dict[str, list[str]] = defaultdict(list)
+        for issue, weight, hit in self.hits(text):
+            scores[issue] += weight  # type: ignore[assignment,operator]  # Counter of floats
+            spoke[issue].append(hit)
+        ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+        if not ranked or ranked[0][1] < THRESHOLD:
+            return Guess(OTHER, 0.0)
+        second, runner_up = ranked[1] if len(ranked) > 1 else ("", 0.0)
+        return Guess(ranked[0][0], ranked[0][1], tuple(dict.fromkeys(spoke[ranked[0][0]])), second, runner_up)
+
+    def hits(self, text: str) -> Iterable[tuple[str, float, str]]:
+        """Issue, weight and words of each phrase of the dossier that the text has; longest phrases first, each word once."""
+        found = stems(text)
+        taken: dict[str, set[int]] = defaultdict(set)
+        for length in range(self._longest, 0, -1):
+            for at in range(len(found) - length + 1):
+                key = tuple(s.stem for s in found[at : at + length])
+                for issue, weight in self._phrases.get(key, {}).items():
+                    places = set(range(at, at + length))
+                    if not places & taken[issue]:
+                        taken[issue] |= places
+                        rarity = math.log(1 + self._count / len(self._phrases[key])) / math.log(1 + self._count)
+                        yield issue, weight * rarity * (1 + 0.5 * (length - 1)), text[found[at].start : found[at + length - 1].end]
+
+    def places(self, issue: str, text: str) -> list[Stem]:
+        """Where the text has words of an issue."""
+        own = {s for phrase, issues in self._phrases.items() if issue in issues for s in phrase}
+        return [s for s in stems(text) if s.stem in own]
+
+
+def _phrases(issue: Issue) -> Iterable[tuple[tuple[str, ...], float]]:
+    for term in issue.terms:
+        if phrase := tuple(s.stem for s in stems(term)):
+            yield phrase, _WEIGHTS["term"]
+    name = tuple(s.stem for s in stems(issue.name))
+    if name:
+        yield name, _WEIGHTS["name"]
+    for single in name:
+        yield (single,), _WEIGHTS["name"] if len(name) == 1 else _WEIGHTS["proposition"]
+    for source, text in (("proposition", issue.proposition), ("definition", issue.definition), ("example", " ".join(issue.examples))):
+        for single in {s.stem for s in stems(text)}:
+            yield (single,), _WEIGHTS[source]
+
+
+@lru_cache(maxsize=16)
+def codebook(dossier: Dossier) -> Codebook:
+    """The codebook of a dossier; kept, since all reports share it."""
+    return Codebook(dossier.issues)

@@ -1,0 +1,100 @@
+"""Cutting content: the clauses that may be positions of their own, and the conditions that hang on them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from sayso.model import Condition, Span, Words
+
+_CONDITION = re.compile(
+    r"\b(?P<kind>only\s+if|if|unless|until|as\s+long\s+as|so\s+long\s+as|provided(?:\s+that)?|on\s+(?:the\s+)?condition\s+that|in\s+exchange\s+for|"
+    r"in\s+return\s+for|only\s+after|only\s+when|only\s+once|once)\b",
+    re.IGNORECASE,
+)
+_KINDS = {
+    "so long as": "as long as",
+    "provided": "if",
+    "provided that": "if",
+    "on condition that": "only if",
+    "on the condition that": "only if",
+    "in return for": "in exchange for",
+    "only after": "after",
+    "only when": "only if",
+    "only once": "after",
+    "once": "after",
+}
+_HYPOTHETICAL = re.compile(r"\b(?:as|even|see|asked|whether|know|wonder\w*|doubt\w*|weren[’']t|were not|had)\s*$|\bif\s+(?:it\s+)?(?:weren|were|had)\b", re.IGNORECASE)
+_JOINT = re.compile(
+    r"(?:;\s+|,\s+and\s+(?:that\s+)?|,\s+but\s+(?:that\s+)?|\s+and\s+that\s+|\s+but\s+that\s+|,\s+while\s+|\s+and\s+to\s+|,\s+|\s+and\s+|[.!?][”\"’]?\s+)"
+)
+_LEADING = re.compile(r"(?:that|to|the\s+condition\s+that|as\s+a\s+condition\s+that|also|and|but)\s+", re.IGNORECASE)
+
+
+def conditions(text: str, span: Span) -> tuple[Condition, ...]:
+    """The conditions in a stretch: from the word that makes them to the end of their clause."""
+    found: list[Condition] = []
+    for match in _CONDITION.finditer(text, span.start, span.end):
+        if found and match.start() < found[-1].words.end:
+            continue
+        if _HYPOTHETICAL.search(text[max(span.start, match.start() - 12) : match.end() + 14]):
+            continue
+        end = _clause_end(text, match, span)
+        if end - match.end() < 4:
+            continue
+        kind = " ".join(match["kind"].lower().split())
+        only = kind == "if" and re.search(r"\bonly\b", text[span.start : match.start()], re.IGNORECASE)
+        words = Words.at(text, _stripped(text, Span(match.start(), end)))
+        found.append(Condition("only if" if only else _KINDS.get(kind, kind), words))
+    return tuple(found)
+
+
+def _clause_end(text: str, match: re.Match[str], span: Span) -> int:
+    """A condition in front ends at its comma, one behind runs on to the next main clause or the end."""
+    leading = match.start() - span.start < 8
+    stop = re.compile(r",\s" if leading else r"[;.!?]\s|,\s+(?:and|but|while|with|which|saying|adding|stating)\s|[”\"]\s*,")
+    end = stop.search(text, match.end(), span.end)
+    return end.start() if end else span.end
+
+
+def clauses(text: str, span: Span) -> tuple[Span, ...]:
+    """Stretches between joints ("and that", ";", commas), in order; together they cover the span's words."""
+    cuts = [(span.start, span.start)]
+    for joint in _JOINT.finditer(text, span.start, span.end):
+        if joint.start() - cuts[-1][1] >= 8 and span.end - joint.end() >= 8:
+            cuts.append((joint.start(), joint.end()))
+    cuts.append((span.end, span.end))
+    return tuple(s for (_, start), (end, _) in pairwise(cuts) if len(s := _stripped(text, Span(start, end))))
+
+
+def trimmed(text: str, span: Span) -> Span:
+    """A stretch without leading "that", "to" and without marks around it."""
+    stripped = _stripped(text, span)
+    leading = _LEADING.match(text, stripped.start, stripped.end)
+    return trimmed(text, Span(leading.end(), stripped.end)) if leading and stripped.end - leading.end() > 6 else stripped
+
+
+def _stripped(text: str, span: Span) -> Span:
+    start, end = span.start, span.end
+    while start < end and (text[start].isspace() or text[start] in ",;:.–—"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:–—."):
+        end -= 1
+    return _balanced(text, Span(start, end))
+
+
+def _balanced(text: str, span: Span) -> Span:
+    """Takes a quotation mark off that has no partner within the stretch."""
+    start, end = span.start, span.end
+    part = text[start:end]
+    if part[:1] in "“\"‘" and part[:1] and not re.search("[”\"’]", part[1:]):
+        start += 1
+    if part[-1:] in "”\"" and part[-1:] and not re.search("[“\"]", part[:-1]):
+        end -= 1
+    return Span(start, end)
+
+
+def between(spans: tuple[Span, ...]) -> Iterator[tuple[Span, Span]]:
+    """Neighbours of a sequence of stretches."""
+    yield from pairwise(spans)

@@ -1,0 +1,40 @@
+"""Words of a text as stems, with their places; the common language of codebook and content."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+import snowballstemmer
+
+_WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?|\d+")
+_STOP = frozenset(
+    "a an the and or but if of to in on at by for from with as is are was were be been being am it its this that these those he she they "
+    "we i you his her their our my your who whom which what when where how why not no nor so than then there here will would can could "
+    "may might must shall should do does did has have had having any all some each every both more most other others such into over "
+    "under about against between after before during out up down off only also just even still yet very own same s t ll re ve d don "
+    "doesn didn isn aren wasn weren won wouldn couldn shouldn".split()
+)
+_stemmer = snowballstemmer.stemmer("english")
+
+
+@dataclass(frozen=True, slots=True)
+class Stem:
+    """A word's stem and its place in the text it was cut from."""
+
+    stem: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """The stem of one word, in small letters; -isation and -ization are one."""
+    low = word.lower().replace("’", "'").removesuffix("'s").replace("isation", "ization").replace("ise", "ize")
+    return str(_stemmer.stemWord(low))
+
+
+def stems(text: str) -> list[Stem]:
+    """All words of a text as stems, little words left out."""
+    return [Stem(stem(m.group()), m.start(), m.end()) for m in _WORD.finditer(text) if m.group().lower() not in _STOP]

@@ -1,0 +1,167 @@
+"""The dossier's actors and parties by the words that reports use for them, on a given day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from sayso.dossier import Dossier, Party
+from sayso.gazetteer import Gazetteer, Place
+from sayso.model import OTHER, UNKNOWN, Span
+
+_WORD = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:-[^\W_]+)*")
+_DROPPED = frozenset("the a an s mr mrs ms sir dame lord lady of for".split())
+_MANY = frozenset(
+    "officials official leaders leader representatives negotiators sources diplomats ministers lawmakers aides allies partners delegates "
+    "spokespeople members troops forces people envoys commanders advisers unions workers employers".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who a stretch of words stands for. `kind`: person, office, body, party or place."""
+
+    name: str
+    party: str
+    kind: str
+    why: str
+
+    @property
+    def person(self) -> bool:
+        return self.kind in {"person", "office"}
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A holder found in a text."""
+
+    span: Span
+    holder: Holder
+    possessor: bool
+
+
+class Directory:
+    """Looks up who is meant. Made once for a dossier and a day; lookups do not change it."""
+
+    def __init__(self, dossier: Dossier, day: date | None) -> None:
+        self.dossier = dossier
+        self.gazetteer = Gazetteer.load()
+        self._places = _party_places(dossier, self.gazetteer)
+        self._by_key: dict[tuple[str, ...], Holder] = {}
+        for party in dossier.parties:
+            for words in (party.name, *party.aliases):
+                self._put(words, Holder(party.name, party.id, "party", f"{words!r} names the party {party.name}"))
+        for actor in dossier.actors:
+            body = _is_body(actor.name, [office.title for office in actor.offices])
+            kind = "body" if body else "person"
+            for words in (actor.name, *actor.aliases):
+                self._put(words, Holder(actor.name, actor.party, kind, f"{words!r} names {actor.name} in the dossier"))
+            for office in (o for o in actor.offices if o.held_on(day)):
+                on = f" on {day}" if day else ""
+                for words in (office.title, *office.aliases):
+                    self._put(words, Holder(actor.name, actor.party, "office", f"{words!r} was the office of {actor.name}{on}"), keep=True)
+        self._longest = max((len(key) for key in self._by_key), default=1)
+
+    def _put(self, words: str, holder: Holder, keep: bool = False) -> None:
+        key = tuple(key for key, _ in self._keys(words, Span(0, len(words))))
+        if key and not (keep and key in self._by_key):
+            self._by_key[key] = holder
+
+    def find(self, text: str, within: Span) -> tuple[Match, ...]:
+        """Who is named in a stretch: longest match first, left to right, without overlap."""
+        keys = self._keys(text, within)
+        found: list[Match] = []
+        at = 0
+        while at < len(keys):
+            length, holder = self._longest_at(text, keys, at)
+            if holder is None:
+                at += 1
+                continue
+            span = Span(keys[at][1].start, keys[at + length - 1][1].end)
+            after = text[span.end : span.end + 4]
+            found.append(Match(span, holder, bool(re.match(r"[’']s?\s+\w", after))))
+            at += length
+        return tuple(found)
+
+    def party_of_place(self, place: Place) -> str:
+        """The side that a state or bloc speaks for: the dossier's, else `other`; its own name where there is no dossier."""
+        if place.code in self._places:
+            return self._places[place.code]
+        return OTHER if self.dossier.parties else re.sub(r"\W+", "_", place.name.lower())
+
+    def _longest_at(self, text: str, keys: list[tuple[str, Span]], at: int) -> tuple[int, Holder | None]:
+        for length in range(min(self._longest, len(keys) - at), 0, -1):
+            holder = self._by_key.get(tuple(key for key, _ in keys[at : at + length]))
+            if holder and (text[keys[at][1].start].isupper() or holder.kind in {"office", "party", "body"}):
+                return length, holder
+        key, span = keys[at]
+        place = self.gazetteer.place(key[1:]) if key.startswith("@") else None
+        if place:
+            return 1, Holder(place.name, self.party_of_place(place), "place", f"{span.of(text)!r} stands for {place.name}")
+        return 1, None
+
+    def _keys(self, text: str, within: Span) -> list[tuple[str, Span]]:
+        """Words in small letters, articles left out, and places as their code: "Moscow's leader" and "Russian leader" are one."""
+        part = within.of(text)
+        places = {n.start + within.start: n for n in self.gazetteer.find(part)}
+        keys: list[tuple[str, Span]] = []
+        upto = within.start
+        for word in _WORD.finditer(text, within.start, within.end):
+            if word.start() < upto:
+                continue
+            place = places.get(word.start())
+            if place:
+                upto = place.end + within.start
+                keys.append((f"@{place.place.code}", Span(word.start(), upto)))
+            elif word.group().lower() not in _DROPPED:
+                keys.append((word.group().lower(), Span(word.start(), word.end())))
+        return keys
+
+    def names(self, text: str) -> Iterator[Match]:
+        """All who are named in a text."""
+        yield from self.find(text, Span(0, len(text)))
+
+
+def _party_places(dossier: Dossier, gazetteer: Gazetteer) -> dict[str, str]:
+    """Which party a place belongs to: named by the dossier, or by a party's name; a bloc's members after single states."""
+    direct: dict[str, str] = {}
+    members: dict[str, str] = {}
+    for party in dossier.parties:
+        for code in (*party.countries, *_own_codes(party, gazetteer)):
+            direct.setdefault(code, party.id)
+            place = gazetteer.place(code)
+            for member in place.members if place else ():
+                members.setdefault(member, party.id)
+    return members | direct
+
+
+def _own_codes(party: Party, gazetteer: Gazetteer) -> Iterator[str]:
+    for words in (party.name, *party.aliases):
+        found = gazetteer.lookup(words)
+        if found:
+            yield found[0].code
+
+
+def _is_body(name: str, offices: list[str]) -> bool:
+    """Whether an actor is a body: it holds no office, and its name is one word or has a word in small letters or a body's noun."""
+    words = name.split()
+    nouns = {"ministry", "government", "council", "commission", "union", "office", "army", "staff", "party", "parliament", "department",
+             "association", "kremlin", "house", "rada", "duma", "section", "committee", "agency", "board", "company", "authority", "fund"}  # fmt: skip
+    return not offices and (len(words) == 1 or bool(nouns & {w.lower() for w in words}) or any(w.islower() for w in words))
+
+
+def plural(words: str) -> bool:
+    """Whether words speak of several people ("Western officials")."""
+    return bool(_MANY & set(words.lower().split()))
+
+
+@lru_cache(maxsize=64)
+def directory(dossier: Dossier, day: date | None) -> Directory:
+    """The directory of a dossier on a day; kept, since reports of one day share it."""
+    return Directory(dossier, day)
+
+
+__all__ = ["UNKNOWN", "Directory", "Holder", "Match", "directory", "plural"]

@@ -1,0 +1,123 @@
+"""Reads the ledger's tables back as the model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+
+from sayso.ledger.codec import judgement_from, position_from, report_from, to_day, unpack_attributions
+from sayso.ledger.editions import Edition
+from sayso.ledger.query import Query, values
+from sayso.ledger.records import chunks
+from sayso.ledger.schema import EXTRACTIONS, JUDGEMENTS, NAMES, POSITIONS, REPORTS, RUNS
+from sayso.model import Attribution, Judgement, Position, Report, Run
+
+_NEWEST = select(func.max(RUNS.c.number)).group_by(RUNS.c.report_id)
+_PLACE = [column for column in POSITIONS.c if column.name not in ("run", "id")]
+
+
+def read_known(connection: Connection, report_ids: Iterable[str]) -> set[str]:
+    """Those of the ids that are stored."""
+    found: set[str] = set()
+    for some in chunks(list(report_ids)):
+        found.update(connection.scalars(select(REPORTS.c.id).where(REPORTS.c.id.in_(some))))
+    return found
+
+
+def read_reports(connection: Connection, report_ids: Sequence[str]) -> dict[str, Report]:
+    """The reports with these ids, under the smallest of their names."""
+    found: dict[str, Report] = {}
+    for some in chunks(report_ids):
+        names: dict[str, str] = {}
+        stored = select(NAMES.c.report_id, NAMES.c.name).where(NAMES.c.report_id.in_(some))
+        for report_id, name in connection.execute(stored):
+            # Compared here and not in SQL: databases differ in how they order text.
+            names[report_id] = min(names.get(report_id, name), name)
+        for row in connection.execute(select(REPORTS).where(REPORTS.c.id.in_(some))):
+            found[row.id] = report_from(row, names[row.id])
+    return found
+
+
+def read_report_ids(connection: Connection) -> list[str]:
+    """Every report's id, in their order."""
+    return sorted(connection.scalars(select(REPORTS.c.id)))
+
+
+def read_twins(connection: Connection) -> list[Edition]:
+    """What is known of the reports whose text has more than one report."""
+    several = select(REPORTS.c.text_hash).group_by(REPORTS.c.text_hash).having(func.count() > 1)
+    rows = connection.execute(select(REPORTS).where(REPORTS.c.text_hash.in_(several)))
+    return [Edition(row.id, row.text_hash, row.publisher, row.title, row.url, to_day(row.published)) for row in rows]
+
+
+def read_attributions(connection: Connection, report_id: str) -> tuple[Attribution, ...] | None:
+    """The extraction that the report's newest run was made on; None when it has none."""
+    newest = select(func.max(RUNS.c.number)).where(RUNS.c.report_id == report_id).scalar_subquery()
+    same = and_(EXTRACTIONS.c.report_id == RUNS.c.report_id, EXTRACTIONS.c.extractor == RUNS.c.extractor)
+    packed = connection.scalar(select(EXTRACTIONS.c.attributions).join_from(EXTRACTIONS, RUNS, same).where(RUNS.c.number == newest))
+    return None if packed is None else unpack_attributions(packed)
+
+
+def read_runs(connection: Connection) -> list[Run]:
+    """Every run, oldest first."""
+    return [_run(row) for row in connection.execute(select(RUNS).order_by(RUNS.c.number))]
+
+
+def read_newest_runs(connection: Connection, report_ids: Sequence[str]) -> dict[str, Run]:
+    """The newest run of each of the reports."""
+    found: dict[str, Run] = {}
+    for some in chunks(report_ids):
+        rows = connection.execute(select(RUNS).where(RUNS.c.report_id.in_(some), RUNS.c.number.in_(_NEWEST)))
+        found.update((row.report_id, _run(row)) for row in rows)
+    return found
+
+
+def read_judgements(connection: Connection) -> list[Judgement]:
+    """Every judgement."""
+    return [judgement_from(row) for row in connection.execute(select(JUDGEMENTS))]
+
+
+def read_positions(connection: Connection, query: Query, judged: Sequence[str]) -> tuple[list[Position], dict[str, date | None]]:
+    """The newest runs' positions that a query may want, and the days of their reports.
+
+    Those of `judged` reports all come: a correction may turn any of them into what is asked for.
+    """
+    statement = select(*_PLACE, REPORTS.c.published).join_from(POSITIONS, REPORTS).where(POSITIONS.c.run.in_(_NEWEST))
+    found: list[Position] = []
+    days: dict[str, str | None] = {}
+    for where in _narrowed(query, judged):
+        for row in connection.execute(statement.where(*where)):
+            found.append(position_from(row))
+            days[row.report_id] = row.published
+    return found, {report_id: to_day(day) for report_id, day in days.items()}
+
+
+def _narrowed(query: Query, judged: Sequence[str]) -> Iterator[Sequence[ColumnElement[bool]]]:
+    """Where-clauses whose rows, together, are all that a query may want, and none twice."""
+    columns = ((POSITIONS.c.party, query.party), (POSITIONS.c.issue, query.issue), (POSITIONS.c.act, query.act))
+    exact: list[ColumnElement[bool]] = [column.in_(wanted) for column, given in columns if (wanted := values(given)) is not None]
+    exact += _within_days(query)
+    yield exact
+    if exact:
+        rest = or_(*(~clause for clause in exact))
+        for some in chunks(judged):
+            yield (rest, POSITIONS.c.report_id.in_(some))
+
+
+def _within_days(query: Query) -> Iterator[ColumnElement[bool]]:
+    """At least what `Query.admits` lets in, and all that is undated; never null, so that it can be negated."""
+    first, last, published = POSITIONS.c.said_first, POSITIONS.c.said_last, REPORTS.c.published
+    if query.as_of:
+        yield func.coalesce(last, published, "") <= query.as_of.isoformat()
+    if query.since:
+        since = query.since.isoformat()
+        yield or_(func.coalesce(last, published, since) >= since, func.coalesce(first, "") >= since)
+    if query.until:
+        yield func.coalesce(first, "") <= query.until.isoformat()
+
+
+def _run(row: Any) -> Run:
+    return Run(row.number, row.report_id, row.version, row.extractor, row.dossier)

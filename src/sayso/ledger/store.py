@@ -1,0 +1,128 @@
+"""The Ledger: opens, records, judges and shows."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Self
+
+from sqlalchemy import Engine
+
+from sayso.errors import LedgerError
+from sayso.ledger import reading as read
+from sayso.ledger.bulk import collection_paused
+from sayso.ledger.editions import superseded
+from sayso.ledger.judgements import apply_judgements, check_judgement, order_of
+from sayso.ledger.opening import open_engine, reading, writing
+from sayso.ledger.positions import Positions
+from sayso.ledger.query import EVERYTHING, Query, choose
+from sayso.ledger.records import Record, check_record, chunks, write_judgement, write_records
+from sayso.ledger.view import View
+from sayso.model import Attribution, Judgement, Report, Run
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The database of reports, runs, positions and judgements; append-only.
+
+    What a method wrote is kept when it returns, even if the program is killed at once. Safe to use from several threads,
+    and from several processes on one ledger. LedgerError when the database cannot be read or written.
+    """
+
+    engine: Engine
+
+    @classmethod
+    def open(cls, where: str | os.PathLike[str]) -> Self:
+        """The ledger at a path (a SQLite file, made with rights for its owner alone) or a postgresql:// URL.
+
+        Makes it where there is none and brings an older one up to date. LedgerError when it cannot be opened.
+        """
+        return cls(open_engine(where))
+
+    def close(self) -> None:
+        """Lets go of the database."""
+        self.engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def record(self, record: Record) -> None:
+        """Stores one report with its extraction and run, all or nothing; see `record_all`."""
+        self.record_all([record])
+
+    def record_all(self, records: Iterable[Record]) -> None:
+        """Stores several records in one transaction: all or nothing.
+
+        A known report gets the new name, the extraction if that extractor's is missing, and a run unless its newest run is
+        equal. LedgerError when words do not stand where a record says.
+        """
+        listed = list(records)
+        for record in listed:
+            check_record(record)
+        with writing(self.engine) as connection:
+            write_records(connection, listed)
+
+    def judge(self, judgement: Judgement) -> None:
+        """Appends a judgement. OptionError when its verdict is unknown or its time has no zone."""
+        check_judgement(judgement)
+        with writing(self.engine) as connection:
+            write_judgement(connection, judgement)
+
+    def known(self, report_ids: Iterable[str]) -> set[str]:
+        """Those of the ids that the ledger holds."""
+        with reading(self.engine) as connection:
+            return read.read_known(connection, report_ids)
+
+    def report(self, report_id: str) -> Report:
+        """One report; LedgerError when the ledger does not hold it."""
+        with reading(self.engine) as connection:
+            found = read.read_reports(connection, [report_id])
+        if report_id not in found:
+            raise LedgerError(f"{report_id}: no such report in this ledger. Reports have ids like r-0123456789abcdef")
+        return found[report_id]
+
+    def reports(self) -> Iterator[Report]:
+        """Every report in the order of ids, also those without a run and those that a view hides."""
+        with reading(self.engine) as connection:
+            ids = read.read_report_ids(connection)
+        for some in chunks(ids):
+            with reading(self.engine) as connection:
+                found = read.read_reports(connection, some)
+            yield from (found[report_id] for report_id in some if report_id in found)
+
+    def hidden(self) -> dict[str, str]:
+        """The reports that a view hides, as less-known versions, with the ids of those that stand for them."""
+        with reading(self.engine) as connection:
+            return superseded(read.read_twins(connection))
+
+    def attributions(self, report_id: str) -> tuple[Attribution, ...] | None:
+        """The extraction of the report's newest run; None when there is none."""
+        with reading(self.engine) as connection:
+            return read.read_attributions(connection, report_id)
+
+    def runs(self) -> tuple[Run, ...]:
+        """Every run, oldest first."""
+        with reading(self.engine) as connection:
+            return tuple(read.read_runs(connection))
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """Every judgement ever made, oldest first; times are in UTC."""
+        with reading(self.engine) as connection:
+            return tuple(sorted(read.read_judgements(connection), key=order_of))
+
+    def view(self, query: Query = EVERYTHING) -> View:
+        """The positions that a query asks for, each report by its newest run, with the judgements applied."""
+        with reading(self.engine) as connection, collection_paused():
+            standing = superseded(read.read_twins(connection))
+            judgements = read.read_judgements(connection)
+            judged_reports = sorted({standing.get(one.report_id, one.report_id) for one in judgements})
+            found, published = read.read_positions(connection, query, judged_reports)
+            judged = apply_judgements([one for one in found if one.report_id not in standing], judgements, standing)
+            chosen, undated = choose(query, judged.positions, published)
+            ids: Sequence[str] = sorted({one.report_id for one in chosen})
+            reports, runs = read.read_reports(connection, ids), read.read_newest_runs(connection, ids)
+        return View(query, Positions(chosen, reports, runs), undated, judged)
