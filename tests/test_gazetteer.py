@@ -1,7 +1,9 @@
 """The gazetteer against news expressions, hard negatives, and random text."""
 
+import json
 import re
 import time
+from importlib.resources import files
 
 import pytest
 from hypothesis import given
@@ -283,6 +285,11 @@ def test_blocs_without_members_and_unknown_codes() -> None:
 def test_name_of_a_place_gives_the_place() -> None:
     for place, _ in set(GAZETTEER.names.values()):
         assert GAZETTEER.lookup(place.name) == (place, "name")
+
+
+def test_hidden_phrases_are_no_names() -> None:
+    shipped = json.loads(files("sayso").joinpath("gazetteer.json").read_text(encoding="utf-8"))
+    assert [phrase for phrase in shipped["guards"]["hidden"] if GAZETTEER.lookup(phrase)] == []
 
 
 def test_loaded_once() -> None:

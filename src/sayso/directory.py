@@ -82,7 +82,8 @@ class Directory:
                 continue
             span = Span(keys[at][1].start, keys[at + length - 1][1].end)
             after = text[span.end : span.end + 4]
-            found.append(Match(span, holder, bool(re.match(r"[’']s?\s+\w", after))))
+            owns = bool(re.match(r"[’']s?\s+\w", after)) and within.end > span.end + 2
+            found.append(Match(span, holder, owns))
             at += length
         return tuple(found)
 
@@ -98,6 +99,11 @@ class Directory:
             if holder and (text[keys[at][1].start].isupper() or holder.kind in {"office", "party", "body"}):
                 return length, holder
         key, span = keys[at]
+        if key.startswith("#"):
+            seat = self.gazetteer.lookup(span.of(text))
+            if seat:
+                party = self.party_of_place(seat[0])
+                return 1, Holder(span.of(text).removeprefix("the "), party, "body", f"{span.of(text)!r} speaks for {seat[0].name}")
         place = self.gazetteer.place(key[1:]) if key.startswith("@") else None
         if place:
             return 1, Holder(place.name, self.party_of_place(place), "place", f"{span.of(text)!r} stands for {place.name}")
@@ -113,7 +119,12 @@ class Directory:
             if word.start() < upto:
                 continue
             place = places.get(word.start())
-            if place:
+            if place and place.form == "seat":  # seats keep their own name: the Kremlin is not the Duma
+                words = text[word.start() : place.end + within.start]
+                upto = place.end + within.start
+                key = "#" + " ".join(w for w in words.lower().split() if w not in _DROPPED)
+                keys.append((key, Span(word.start(), upto)))
+            elif place:
                 upto = place.end + within.start
                 keys.append((f"@{place.place.code}", Span(word.start(), upto)))
             elif word.group().lower() not in _DROPPED:

@@ -23,10 +23,7 @@ _REACH = 40  # characters looked at before a name; the longest guard word is sho
 
 @dataclass(frozen=True)
 class Place:
-    """A state or territory (ISO 3166 alpha-2 code; XK is Kosovo) or a bloc (a code of three letters or more, EU, UN).
-
-    `members` holds the codes of a bloc's states where it acts as one side; empty otherwise.
-    """
+    """A state or territory (ISO 3166 alpha-2 code; XK is Kosovo), or a bloc with its members where it acts as one side."""
 
     code: str
     name: str

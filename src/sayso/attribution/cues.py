@@ -17,7 +17,7 @@ propose offer suggest pledge promise vow undertake guarantee commit_to agree_to 
 embrace favour favor prefer reject refuse decline dismiss rule_out oppose resist veto rebuff spurn turn_down walk_away_from
 threaten warn_against warn_of accuse condemn criticise criticize denounce slam blast deny doubt
 plan_to intend_to hope_to hope_for aim_to expect_to object_to abandon drop withdraw reconsider call clarify discuss express voice
-raise announce present outline set_out lay_out acknowledge echo"""
+place_blame lay_blame put_blame raise announce present outline set_out lay_out acknowledge echo"""
 
 # Be + adjective: "is ready to", "was open to".
 _ADJECTIVES = """ready willing prepared open determined committed opposed reluctant unwilling unprepared hesitant eager keen

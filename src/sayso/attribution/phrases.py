@@ -54,7 +54,7 @@ def subject_before(found: list[Token], at: int) -> Span | None:
         if opening is None or opening == 0:
             return None
         whole = subject_before(found, opening)
-        return Span(whole.start, found[last - 1].end) if whole and found[opening + 1].low in _DETERMINERS | {"head", "who"} else whole
+        return Span(whole.start, found[last - 1].end) if whole and found[opening + 1].low in _DETERMINERS | {"head", "who", "along", "together", "alongside"} else whole
     first = last
     while first >= 0 and _belongs(found, first, last):
         first -= 1
@@ -62,8 +62,9 @@ def subject_before(found: list[Token], at: int) -> Span | None:
     while first <= last and (found[first].low in _LINKS | AUXILIARIES | ADVERBS or not found[first].word):
         first += 1
     if found[first : last + 1] and found[first].low.endswith("ing") and found[last].capital:  # "Posting on Telegram Medinsky said"
-        while first < last and not all(t.capital for t in found[first : last + 1]):
+        while first < last and not (found[first].capital and found[first - 1].low in {"on", "at", "in", "to"}):
             first += 1
+        first = min(first + 1, last) if found[first + 1 : last + 1] else first
     if first > last or last - first > 16 or found[first].low in {"such", "how", "what", "why"}:
         return None
     return Span(found[first].start, found[last].end)

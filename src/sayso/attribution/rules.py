@@ -31,7 +31,7 @@ _POSSESSED_NOUN = re.compile(
     r"(?:on\s+\w+day\s+)?(?P<what>(?:that|to|of|for)\s+[^.;]+)"
 )
 _NO_VERB_AFTER = frozenset(
-    "the a an 's of its his her their this any no to for new with in such these those some between about from into".split()
+    "the a an 's its his her their this any no to for new with in such these those some between about from into that of".split()
 )
 _SUPPOSED = frozenset("if unless until once when whenever whether provided".split())
 _PREPOSITIONS = frozenset("to of about at in for on before with from by as during after into over under against between upon".split())
@@ -179,6 +179,10 @@ def _hit(found: list[Token], i: int) -> _Hit | None:
     auxiliaries = {t.low for t in found[first:i]}
     if token.low in ADJECTIVES and auxiliaries & BE and i + 1 < len(found) and found[i + 1].low in {"to", "for", "that", "about", "on", "in"}:
         return _Hit(first, i, "attitude", token.low)
+    if token.low == "only" and before in {"will", "would"}:  # "will only call off the strike if"
+        return _Hit(first, i, "attitude", "will only")
+    if i + 1 < len(found) and found[i + 1].low == "off":
+        return None
     for cue in VERBS.get(token.low, ()):
         last = i + len(cue.particle)
         if tuple(t.low for t in found[i + 1 : last + 1]) != cue.particle:
@@ -204,6 +208,8 @@ def _noun(found: list[Token], i: int, first: int) -> bool:
         return True
     if token.low not in NOUN_LIKE or first < i:
         return False
+    if token.low.endswith("s") and not any(t.capital or t.low in {"the", "a", "this"} for t in found[max(0, i - 4) : i]):
+        return True
     if before.capital and before.low.endswith(("an", "ish", "ese", "ch")) and before.low not in {"iran", "japan", "sudan", "jordan", "oman"}:
         return True
     return any(t.low == "'s" or t.low in {"his", "her", "its", "their", "a", "an"} for t in found[max(0, i - 3) : i])
@@ -231,19 +237,21 @@ def _adverb(token: Token) -> bool:
 
 def _build(text: str, unit: _Unit, found: list[Token], hit: _Hit, following: list[_Hit], last_source: Span | None) -> _Found | None:
     cue = Span(found[hit.first].start, found[hit.last].end)
-    source = None if hit.gerund else _subject(found, hit.first)
+    source = _behind_by(found, hit) if hit.gerund else _subject(found, hit.first)
     if source is None or _elided(found, hit):
         source = last_source if hit.gerund or _elided(found, hit) else source
+    if source is None and hit.gerund:
+        source = subject_before(found, next((h for h in range(hit.first) if found[h].low.endswith("ed")), 0))
     if source and _supposed(found, source) and not hit.gerund:
         return None
     if hit.style == "report" and not hit.gerund and (inverted := _inverted(text, unit, found, hit)):
         return inverted
     start = _content_start(text, found, hit, unit)
     end = _content_end(text, found, hit, following, unit)
-    if _nothing_left(text, start, end):
+    if hit.style == "report" and _nothing_left(text, start, end):
         before = _before(text, unit, source) if source and hit.style == "report" and not hit.gerund else None
         return _Found(source, cue, (before,), "quote" if before in unit.quotes else "report") if before else None
-    if source is None and not hit.gerund:
+    if (source is None and not hit.gerund) or _gloss(text, hit, start, end) or not text[start:end].strip(" .,;:!?\"”’"):
         return None
     quote = next((q for q in unit.quotes if start <= q.start <= start + 2), None)
     if quote and (quote.end >= end or text[quote.end - 2] in ".,!?…" or text[quote.end : quote.end + 1] in {",", "."}):
@@ -254,6 +262,11 @@ def _build(text: str, unit: _Unit, found: list[Token], hit: _Hit, following: lis
     if hit.style == "report" and source and not hit.gerund and (before := _before(text, unit, source)) in unit.quotes:
         return _Found(source, cue, (before,), "quote")
     return _Found(source, cue, (Span(start, end),), hit.style)
+
+
+def _gloss(text: str, hit: _Hit, start: int, end: int) -> bool:
+    """Whether a trailing "..., signalling a tough stance" is the reporter's reading rather than something said."""
+    return hit.gerund and hit.lemma in {"signal", "indicate", "underline", "underscore"} and not re.match(r"that\b|[“\"‘]", text[start:end])
 
 
 def _supposed(found: list[Token], source: Span) -> bool:
@@ -272,6 +285,13 @@ def _says_something(text: str, start: int, end: int) -> bool:
     """A verb of saying needs a clause or a quotation behind it, at once or after "in a statement", "by saying"."""
     words = re.findall(r"[\w’']+|[“\"‘:]", text[start:end])[:9]
     return bool(words) and (words[0].lower() not in _PREPOSITIONS or bool({"that", "“", '"', "‘", ":"} & {w.lower() for w in words}))
+
+
+def _behind_by(found: list[Token], hit: _Hit) -> Span | None:
+    """ "Ana Belo responded by saying": the subject of the verb before "by"."""
+    if hit.first < 3 or found[hit.first - 1].low != "by":
+        return None
+    return subject_before(found, _group_start(found, hit.first - 2))
 
 
 def _subject(found: list[Token], first: int) -> Span | None:

@@ -44,7 +44,7 @@ _CUES: tuple[tuple[re.Pattern[str], Act], ...] = (
         ),
         Act.DEMAND,
     ),
-    (_any(r"propos\w+", r"suggest\w*", r"recommend\w*", r"outlin\w+", r"present\w*", r"set out", r"laid out"), Act.PROPOSE),
+    (_any(r"propos\w+", r"suggest\w*", r"recommend\w*"), Act.PROPOSE),
     (
         _any(r"doubt\w*", r"concern\w*", r"worried", r"sceptic\w*", r"skeptic\w*", r"reluctan\w+", r"hesitant", r"unconvinced", r"question\w*"),
         Act.RESERVE,
@@ -65,7 +65,7 @@ _CUES: tuple[tuple[re.Pattern[str], Act], ...] = (
 
 # What the content itself does, where the cue is plain; first fit counts.
 _CONTENTS: tuple[tuple[re.Pattern[str], Act, float], ...] = (
-    (re.compile(rf"\b(?:is|are|was|were|as|be)\s+(?:\w+ly\s+)?[“\"‘']?(?:{_NOT_TRUE})\b|\bnever\s+(?:intended|planned|promised|agreed|said|offered|\w+[’']s goal)"
+    (re.compile(rf"\bdenial of\b|\b(?:is|are|was|were|as|be)\s+(?:\w+ly\s+)?[“\"‘']?(?:\w+ly\s+)?(?:{_NOT_TRUE})\b|\bnever\s+(?:intended|planned|promised|agreed|said|offered|\w+[’']s goal)"
                 r"|\bwas never\b|\bno (?:intention|plans?) (?:to|of)\b|\bhad not (?:agreed|offered|promised|said)|\bdenie[ds]\b", re.I), Act.DENY, 0.7),
     (re.compile(r"\bif\b[^.;]*\b(?:not|n[’']t|refus\w+|fail\w*|reject\w*)\b[^.;]*\b(?:will|would|shall)\b|\b(?:will|would) (?:have|face|pay|suffer|bring) "
                 r"(?:\w+ )?(?:consequences|the price|a price|dearly|sanctions|tariffs)|\bplaying with fire\b|\bretaliat\w+|\block[ -]?out\b|\bby (?:military )?force\b"
@@ -78,6 +78,7 @@ _CONTENTS: tuple[tuple[re.Pattern[str], Act, float], ...] = (
                 r"|\bpledge[sd]?\b|\bguarantee[sd]? that\b|\bpromise[sd]? to\b|\bis committed to\b|\bno new\b|\bagrees? not to\b|\bundertakes?\b", re.I), Act.COMMIT, 0.65),
     (re.compile(r"\bmust\b|\b(?:has|have|had|needs?|ought) to\b|\bshould\b|\bthe condition that\b|\bdemand\w*\b|\binsist\w*\b|\bexpect(?:s|ed)? (?:a|an|the)\b|\bneed for\b"
                 r"|\bwants?\b|\b(?:calls?|called) (?:for|on)\b|\bonly (?:if|after|when)\b|\bis up to\b|\bball is in\b|\bit is time\b|\bcould not\b.*\bwithout\b", re.I), Act.DEMAND, 0.6),
+    (re.compile(r"\b(?:conditions?|demands?|preconditions?) (?:for|to)\b", re.I), Act.DEMAND, 0.6),
     (re.compile(r"\bpropos\w+|\bput forward\b|\bsuggest\w*\b|\bcould be (?:where|held|a|the)\b|\bwork(?:ing)? on\b|\bhas sent\b|\bready to host\b|\binvit\w+|\blet us\b|\bplan for\b", re.I),
      Act.PROPOSE, 0.55),
     (re.compile(r"\bagree(?:s|d)?\b|\baccept(?:s|ed)?\b|\bwelcom\w+\b|\bopen to\b|\bendors\w+|\bsupport(?:s|ed)?\b|\bacceptable\b|\bfair\b", re.I), Act.ACCEPT, 0.55),
@@ -88,16 +89,24 @@ _CONTENTS: tuple[tuple[re.Pattern[str], Act, float], ...] = (
 )  # fmt: skip
 
 _NEGATED = _any("not", "n't", "never", r"\w+n[’']t", "no longer", "cannot", "neither", "nor")
+_BINDING = frozenset({Act.COMMIT, Act.ACCEPT, Act.REJECT, Act.PROPOSE, Act.DENY, Act.RESERVE})
 _TURNED = {Act.ACCEPT: Act.REJECT, Act.COMMIT: Act.REJECT, Act.DEMAND: Act.REJECT, Act.REJECT: Act.RESERVE, Act.DENY: Act.RESERVE}
 _MEETING = _any(r"meet\w*", r"host\w*", r"talks?", r"summit", r"mediat\w+", r"round", r"venue")
 
 
-def guess_act(cue: str, content: str) -> ActGuess:
-    """The act of a cue with its content; a claim where neither says more."""
+def guess_act(cue: str, content: str, about_other: bool = False) -> ActGuess:
+    """The act of a cue with its content; a claim where neither says more.
+
+    With `about_other` the content tells what another side does: such content binds nobody but may ask or accuse.
+    """
+    if re.search(r"\bcall(?:s|ed|ing)?$", cue, re.I) and re.search(rf"[“\"‘']?\b(?:{_NOT_TRUE})\b", content, re.I):
+        return ActGuess(Act.DENY, 0.7, f"{cue} … {content[-30:]}")
     for pattern, act in _CUES:
         if match := pattern.search(cue):
             return _settled(act, match.group(), cue, content)
     for pattern, act, confidence in _CONTENTS:
+        if about_other and act in _BINDING:
+            continue
         if match := pattern.search(content):
             return ActGuess(act, confidence, match.group())
     return ActGuess(Act.CLAIM, 0.5, cue)
@@ -107,11 +116,9 @@ def _settled(act: Act, words: str, cue: str, content: str) -> ActGuess:
     """The act of a cue that settles it, but for what its object or a negation makes of it."""
     if act is Act.REJECT and re.match(rf"(?:the |these |those |such |any |all |his |her |their )?(?:\w+ ){{0,2}}?(?:{_CLAIMS})\b", content, re.I):
         return ActGuess(Act.DENY, 0.65, f"{words} {content[:30]}")
-    if re.match(r"call", words, re.I) and re.search(rf"[“\"‘']?(?:{_NOT_TRUE})\b", content, re.I):
-        return ActGuess(Act.DENY, 0.7, f"{words} … {content[-30:]}")
     if act is Act.COMMIT and words.lower().startswith("offer") and _MEETING.search(content):
         act = Act.PROPOSE
-    if re.search(r"\bpropos|\boutlin|\bpresent", words, re.I) and re.search(r"\bconditions?\b|\bdemands?\b", content, re.I):
+    if re.search(r"\bpropos", words, re.I) and re.search(r"\bconditions?\b|\bdemands?\b", content, re.I):
         act = Act.DEMAND
     if act in _TURNED and _NEGATED.search(cue):
         return ActGuess(_TURNED[act], 0.6, cue)

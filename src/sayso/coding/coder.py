@@ -16,6 +16,7 @@ from sayso.model import OTHER, UNKNOWN, Act, Code, Condition, Passage, Position,
 
 _ASKING = frozenset({Act.DEMAND, Act.PROPOSE, Act.COMMIT, Act.ACCEPT, Act.THREATEN, Act.ACCUSE})
 _BACKWARD = re.compile(r"\b(?:this|that|these|those|such|it|so|the (?:idea|plan|offer|proposal|move|approach|deal|claim|claims))\b", re.IGNORECASE)
+_NAMED_ACT = re.compile(r"(?:that |as )?(?:the|a|his|her|their|its) (?:\w+ )?(?:condition|demand|requirement|proposal|offer|pledge|request|threat)s?\b", re.I)
 _NO_MATTER = re.compile(r"^(?:to )?(?:comment|say|elaborate|answer|respond|be (?:named|identified))\b", re.IGNORECASE)
 
 
@@ -88,7 +89,15 @@ class _Coder:
                 merged.append((part, issue))
         for part, _ in merged:
             span = trimmed(self.text, part)
-            yield _Piece(span, self._issue(one, span), guess_act(cue, span.of(self.text)))
+            named = _NAMED_ACT.match(self.text, part.start, part.end) or _NAMED_ACT.match(self.text, whole.start, whole.end)
+            told = f"{cue} {named.group()}" if named else cue
+            yield _Piece(span, self._issue(one, span), guess_act(told, span.of(self.text), self._about_other(one, span)))
+
+    def _about_other(self, one: Resolved, span: Span) -> bool:
+        """Whether the words begin with another side than the speaker's: they tell what that side does."""
+        first = next(iter(self.names.find(self.text, Span(span.start, min(span.end, span.start + 40)))), None)
+        own = {one.speaker.party, UNKNOWN}
+        return bool(first) and not first.possessor and first.holder.party not in own and first.span.start - span.start < 12  # type: ignore[union-attr]
 
     def _within_condition(self, whole: Span, part: Span) -> bool:
         return any(c.words.span.overlaps(part) for c in conditions(self.text, whole))

@@ -41,8 +41,9 @@ class Codebook:
         self._phrases: dict[tuple[str, ...], dict[str, float]] = defaultdict(dict)
         listed = [issue for issue in issues if issue.id != OTHER]
         for issue in listed:
+            background = 1.0 if issue.proposition else 0.6  # nobody can be for or against it: the last resort
             for phrase, weight in _phrases(issue):
-                self._phrases[phrase][issue.id] = max(weight, self._phrases[phrase].get(issue.id, 0.0))
+                self._phrases[phrase][issue.id] = max(weight * background, self._phrases[phrase].get(issue.id, 0.0))
         self._count = max(1, len(listed))
         self._longest = max((len(p) for p in self._phrases), default=1)
         self._words = {issue.id: issue for issue in listed}

@@ -66,10 +66,6 @@ class Query:
         )
 
 
-EVERYTHING = Query()
-"""Asks for all positions."""
-
-
 def values(wanted: Values) -> tuple[str, ...] | None:
     """The values as a tuple; None stays None."""
     return (wanted,) if isinstance(wanted, str) else wanted
@@ -113,3 +109,7 @@ def _is_one(value: str, wanted: Values) -> bool:
 def _is_part(value: str, wanted: Values) -> bool:
     listed = values(wanted)
     return listed is None or any(part.casefold() in value.casefold() for part in listed)
+
+
+EVERYTHING = Query()
+"""Asks for all positions."""

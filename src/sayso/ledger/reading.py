@@ -49,7 +49,8 @@ def read_report_ids(connection: Connection) -> list[str]:
 def read_twins(connection: Connection) -> list[Edition]:
     """What is known of the reports whose text has more than one report."""
     several = select(REPORTS.c.text_hash).group_by(REPORTS.c.text_hash).having(func.count() > 1)
-    rows = connection.execute(select(REPORTS).where(REPORTS.c.text_hash.in_(several)))
+    known = [column for column in REPORTS.c if column.name != "text"]
+    rows = connection.execute(select(*known).where(REPORTS.c.text_hash.in_(several)))
     return [Edition(row.id, row.text_hash, row.publisher, row.title, row.url, to_day(row.published)) for row in rows]
 
 

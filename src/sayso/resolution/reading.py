@@ -31,6 +31,7 @@ class _Seen:
     speaker: Speaker
     kind: str
     chain: tuple[Hop, ...] = ()
+    asks: bool = False
 
 
 class Reading:
@@ -51,6 +52,7 @@ class Reading:
         for one in ordered:
             outer = [o for o in found if o is not one and _holds(o, one)]
             speakers, inherited = self._speakers(one, [r for o in outer for r in found[o]])
+            speakers = self._own_side(speakers, [r for o in outer for r in found[o]])
             chain = self._chain(one, speakers, [found[o][0] for o in outer if found[o]]) or inherited
             if _adversary(speakers[0], [found[o][0] for o in outer if found[o]]):
                 continue
@@ -84,14 +86,27 @@ class Reading:
 
     def _unsaid(self, one: Attribution, outer: list[Resolved]) -> tuple[tuple[Speaker, ...], tuple[Hop, ...]]:
         """A source that is left out ("Another condition is ..."): the last named holder, reported as before."""
-        last = self._last(one.start, {"person", "body"}, exclude=outer)
+        asking = [s for s in self._seen if s.asks and self._paragraph(one.start) - s.paragraph <= 2 * _REACH]
+        last = asking[-1] if asking else self._last(one.start, {"person", "body"}, exclude=outer)
         if last is None:
             if outer:
                 return (outer[-1].speaker,), outer[-1].chain
             return (Speaker("", UNKNOWN, (Reason("speaker", "the report names no source, and nobody before it"),)),), ()
         group = self._last(one.start, {"anonymous"})
+        if outer:
+            return (self._because(last.speaker, "source left out: who asked last"),), ()
         chain = last.chain or ((*group.chain, _hop(group.speaker, None)) if group and group.speaker.party == last.speaker.party else ())
         return (self._because(last.speaker, "source left out: the last named speaker"),), chain
+
+    def _own_side(self, speakers: tuple[Speaker, ...], outer: list[Resolved]) -> tuple[Speaker, ...]:
+        """ "Belo said the union was ready": a named person who tells what the own side as a body does speaks for it."""
+        if not outer or len(speakers) != 1:
+            return speakers
+        teller, inner = outer[-1].speaker, speakers[0]
+        same = teller.party == inner.party != UNKNOWN and teller.name != inner.name
+        if same and not _ANONYMOUS.search(teller.name) and self._is_person(teller) and not self._is_person(inner):
+            return (self._because(teller, f"speaks for the own side ({inner.name})"),)
+        return speakers
 
     @staticmethod
     def _because(speaker: Speaker, why: str) -> Speaker:
@@ -140,7 +155,8 @@ class Reading:
             words = speaker.name.split()
             if kind == "body" and len(words) > 1 and all(w[:1].isupper() for w in words) and self._is_person(speaker):
                 kind = "person"
-            self._seen.append(_Seen(at, self._paragraph(at), speaker, kind, chain))
+            asks = bool(re.search(r"\b(?:want|demand|insist|condition|requir|call(?:s|ed)? (?:for|on)|seek|urg)", one.cue[0].of(self.text), re.I))
+            self._seen.append(_Seen(at, self._paragraph(at), speaker, kind, chain, asks))
 
     def _is_person(self, speaker: Speaker) -> bool:
         matches = list(self.directory.names(speaker.name))
@@ -164,8 +180,9 @@ class Reading:
                 continue
             words = Words.at(self.text, Span(source[0].start, source[-1].end))
             hops += [hop for hop in carrier.chain if hop not in hops]
-            hops += self._outlet(carrier.attribution)
-            hops.append(_hop(carrier.speaker, words))
+            hops += [hop for hop in self._outlet(carrier.attribution) if hop not in hops]
+            if all(hop.agent != _hop(carrier.speaker, words).agent for hop in hops):
+                hops.append(_hop(carrier.speaker, words))
         return tuple(hops) if outer else tuple(self._outlet(one))
 
     def _outlet(self, carrier: Attribution) -> list[Hop]:

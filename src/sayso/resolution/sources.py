@@ -56,13 +56,13 @@ def name_source(text: str, span: Span, directory: Directory) -> Named:
     heads = [m for m in matches if not m.possessor]
     pair = _pair(text, span, heads)
     if pair:
-        return Named(tuple(_speaker(m) for m in pair))
+        return Named(tuple(_speaker(m, text) for m in pair))
     if group := _DEFINITE_GROUP.match(" ".join(words.split())):
         if not matches:
             return Named(group=group.group(1).lower())
     best = _head(text, span, heads, matches)
     if best is not None:
-        return Named((_speaker(best),))
+        return Named((_speaker(best, text),))
     return Named((_unlisted(text, span, matches),))
 
 
@@ -73,7 +73,7 @@ def _pair(text: str, span: Span, heads: list[Match]) -> list[Match] | None:
         return None
     for one, two in zip(sides, sides[1:], strict=False):
         between = text[one.span.end : two.span.start].strip().lower()
-        if not re.fullmatch(r"(?:,?\s*and|,|along with|,\s*along with|as well as|&)(?:\s+(?:the|its|his|her))?", between):
+        if not re.fullmatch(r"(?:,?\s*and|,|,?\s*(?:along|together) with|as well as|&)(?:\s+(?:the|its|his|her))?", between):
             return None
     rest = text[sides[-1].span.end : span.end].strip(" ’'s")
     return None if rest else sides
@@ -94,8 +94,11 @@ def _head(text: str, span: Span, heads: list[Match], matches: tuple[Match, ...])
     return whole[0] if whole else None
 
 
-def _speaker(match: Match) -> Speaker:
+def _speaker(match: Match, text: str) -> Speaker:
     holder = match.holder
+    words = match.span.of(text)
+    if holder.kind == "party" and plural(words):
+        return Speaker(without_number(words), holder.party, (Reason("speaker", "a group, in the report's words"), Reason("party", holder.why)))
     return Speaker(holder.name, holder.party, (Reason("speaker", holder.why),))
 
 

@@ -1,0 +1,42 @@
+"""Fixtures for tests of more than one part."""
+
+from __future__ import annotations
+
+import os
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import sqlalchemy
+
+
+@pytest.fixture(scope="session")
+def postgres() -> str:
+    """The URL of a PostgreSQL server to test on, from SAYSO_TEST_POSTGRES; `.ci/postgres.sh` starts one."""
+    url = os.environ.get("SAYSO_TEST_POSTGRES")
+    if url:
+        return url
+    reason = "SAYSO_TEST_POSTGRES names no PostgreSQL server (.ci/postgres.sh starts one)"
+    if os.environ.get("CI") == "true":
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def ledger_place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Where a new, empty ledger can be opened: a path, then a PostgreSQL schema of its own."""
+    if request.param == "sqlite":
+        yield str(tmp_path / "ledger.db")
+        return
+    server: str = request.getfixturevalue("postgres")
+    schema = f"test_{uuid.uuid4().hex}"
+    url = sqlalchemy.make_url(server).set(drivername="postgresql+psycopg")
+    engine = sqlalchemy.create_engine(url)
+    with engine.begin() as connection:
+        connection.execute(sqlalchemy.text(f"CREATE SCHEMA {schema}"))
+    in_schema = url.set(drivername="postgresql", query={"options": f"-csearch_path={schema}"})
+    yield in_schema.render_as_string(hide_password=False)
+    with engine.begin() as connection:
+        connection.execute(sqlalchemy.text(f"DROP SCHEMA {schema} CASCADE"))
+    engine.dispose()
