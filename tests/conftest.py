@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 import sqlalchemy
 
+from sayso.ledger import Ledger
+
 
 @pytest.fixture(scope="session")
 def postgres() -> str:
@@ -40,3 +42,10 @@ def ledger_place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
     with engine.begin() as connection:
         connection.execute(sqlalchemy.text(f"DROP SCHEMA {schema} CASCADE"))
     engine.dispose()
+
+
+@pytest.fixture
+def ledger(ledger_place: str) -> Iterator[Ledger]:
+    """A new, empty ledger on each kind of database."""
+    with Ledger.open(ledger_place) as opened:
+        yield opened

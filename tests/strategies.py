@@ -141,7 +141,7 @@ def judgements(draw: st.DrawFn, position: Position) -> Judgement:
         position.words,
         verdict,
         draw(st.sampled_from(["ann", "bob"])),
-        draw(st.datetimes(datetime(2026, 1, 1), datetime(2026, 12, 31), timezones=st.just(UTC))),  # noqa: DTZ001
+        draw(st.datetimes(datetime(2026, 1, 1), datetime(2026, 12, 31), timezones=st.just(UTC))),
         record_hash(position),
         draw(corrections) if verdict == "correct" else Correction(),
         draw(short),

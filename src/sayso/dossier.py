@@ -159,9 +159,12 @@ def source_of(name_or_path: str | Path) -> str:
     path = Path(name_or_path)
     try:
         if path.is_file():
-            return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise DossierError(f"{path}: cannot be read as UTF-8 text ({error}). Save it as UTF-8 and make it readable.") from error
+            return path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise DossierError(f"{path}: line {line}: is not UTF-8. Save it as UTF-8.") from error
+    except OSError as error:
+        raise DossierError(f"{path}: cannot be read ({error.strerror}). Give yourself the right to read it.") from error
     if str(name_or_path) in shipped():
         return (resources.files("sayso") / "dossiers" / f"{name_or_path}.yaml").read_text(encoding="utf-8")
     raise DossierError(f"{name_or_path}: no such file, and no dossier of that name is shipped. Shipped: {', '.join(shipped())}.")
@@ -177,10 +180,9 @@ def parse(source: str, where: str = FILE) -> Dossier:
     try:
         tree = YAML(typ="rt").load(io.StringIO(source))
     except YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f"line {mark.line + 1}: " if mark else ""
-        what = getattr(error, "problem", None) or "is no YAML"
-        raise DossierError(f"{where}: {line}{what}. Mend the YAML there (indentation, colons, quotes).") from error
+        raise DossierError(_broken(where, source, error)) from error
+    except RecursionError as error:
+        raise DossierError(f"{where}: line 1: is nested too deeply. Mend the brackets.") from error
     if not isinstance(tree, dict):
         raise DossierError(f"{where}: line 1: is not a list of keys. Begin with 'dossier: some-id' (see docs/dossier.md).")
     try:
@@ -190,6 +192,13 @@ def parse(source: str, where: str = FILE) -> Dossier:
     dossier = _inside(file)
     _check_references(dossier, tree, where)
     return dossier
+
+
+def _broken(where: str, source: str, error: YAMLError) -> str:
+    mark, place = getattr(error, "problem_mark", None), getattr(error, "position", None)
+    line = mark.line + 1 if mark else source.count("\n", 0, place) + 1 if isinstance(place, int) else 1
+    what = getattr(error, "problem", None) or getattr(error, "reason", None) or "is no YAML"
+    return f"{where}: line {line}: {what}. Mend the YAML there (indentation, colons, quotes)."
 
 
 def _line(tree: Any, loc: Sequence[int | str]) -> int:
@@ -212,6 +221,10 @@ def _explain(where: str, tree: Any, item: dict[str, Any]) -> str:
         "extra_forbidden": "Take the key away or correct its spelling.",
         "string_pattern_mismatch": "Use small letters, digits, - and _ only.",
         "string_too_short": "Write a text there.",
+        "too_short": "Write a text there.",
+        "date_from_datetime_parsing": "Write a day as YYYY-MM-DD.",
+        "date_from_datetime_inexact": "Write a day as YYYY-MM-DD.",
+        "date_type": "Write a day as YYYY-MM-DD.",
         "string_type": "Write a text there; put it in quotes if YAML reads it as something else.",
         "tuple_type": "Write a list: [one, two].",
     }.get(str(item["type"]), "See docs/dossier.md for what goes there.")
@@ -233,9 +246,9 @@ def _check_references(dossier: Dossier, tree: Any, where: str) -> None:
         if actor.party not in known:
             line = _line(tree, ("actors", index, "party"))
             raise DossierError(f"{where}: line {line}: {actor.name}: party {actor.party!r} is not among the parties. Use one of {', '.join(sorted(known))}.")
-        for office in actor.offices:
+        for place, office in enumerate(actor.offices):
             if office.since and office.until and office.until < office.since:
-                line = _line(tree, ("actors", index, "offices"))
+                line = _line(tree, ("actors", index, "offices", place))
                 raise DossierError(f"{where}: line {line}: {actor.name}, {office.title}: ends before it begins. Exchange from and until.")
     for kind, ids in (("parties", [p.id for p in dossier.parties]), ("issues", [i.id for i in dossier.issues])):
         double = _first_double(ids)

@@ -66,9 +66,9 @@ _CUES: tuple[tuple[re.Pattern[str], Act], ...] = (
 # What the content itself does, where the cue is plain; first fit counts.
 _CONTENTS: tuple[tuple[re.Pattern[str], Act, float], ...] = (
     (re.compile(rf"\bdenial of\b|\b(?:is|are|was|were|as|be)\s+(?:\w+ly\s+)?[“\"‘']?(?:\w+ly\s+)?(?:{_NOT_TRUE})\b|\bnever\s+(?:intended|planned|promised|agreed|said|offered|\w+[’']s goal)"
-                r"|\bwas never\b|\bno (?:intention|plans?) (?:to|of)\b|\bhad not (?:agreed|offered|promised|said)|\bdenie[ds]\b", re.I), Act.DENY, 0.7),
+                r"|\b(?:is|was|were|are)(?: simply)? not true\b|\b(?:is|was) no such\b|\bagreed to nothing\b|\bwas never\b|\bno (?:intention|plans?) (?:to|of)\b|\bhad not (?:agreed|offered|promised|said)|\bdenie[ds]\b", re.I), Act.DENY, 0.7),
     (re.compile(r"\bif\b[^.;]*\b(?:not|n[’']t|refus\w+|fail\w*|reject\w*)\b[^.;]*\b(?:will|would|shall)\b|\b(?:will|would) (?:have|face|pay|suffer|bring) "
-                r"(?:\w+ )?(?:consequences|the price|a price|dearly|sanctions|tariffs)|\bplaying with fire\b|\bretaliat\w+|\block[ -]?out\b|\bby (?:military )?force\b"
+                r"(?:\w+ )?(?:consequences|the price|a price|dearly|sanctions|tariffs)|\bplaying with fire\b|\bretaliat\w+|\bwill (?:\w+ )?lock (?:out|the)\b|\bby (?:military )?force\b"
                 r"|\bwalk out\b|\bescalat\w+|\bworld war\b|\bwwiii\b|\bbad things?\b", re.I), Act.THREATEN, 0.65),
     (re.compile(r"\bunacceptable\b|\bout of the question\b|\bnon-?negotiable\b|\bred line\b|\bnot up for (?:negotiation|discussion)\b|\b(?:will|would|can|could|cannot|"
                 r"can[’']t|won[’']t|wouldn[’']t)\s*(?:not|never|be no)?\s*(?:accept|agree|sign|tolerate|negotiate over|give in|back down|be (?:a|any) )"
@@ -88,6 +88,7 @@ _CONTENTS: tuple[tuple[re.Pattern[str], Act, float], ...] = (
      Act.RESERVE, 0.5),
 )  # fmt: skip
 
+_WILL = re.compile(r"\b(?:will|would|shall)\b(?! have\b)", re.I)  # what the own side says will be done binds it
 _NEGATED = _any("not", "n't", "never", r"\w+n[’']t", "no longer", "cannot", "neither", "nor")
 _BINDING = frozenset({Act.COMMIT, Act.ACCEPT, Act.REJECT, Act.PROPOSE, Act.DENY, Act.RESERVE})
 _TURNED = {Act.ACCEPT: Act.REJECT, Act.COMMIT: Act.REJECT, Act.DEMAND: Act.REJECT, Act.REJECT: Act.RESERVE, Act.DENY: Act.RESERVE}
@@ -109,6 +110,8 @@ def guess_act(cue: str, content: str, about_other: bool = False) -> ActGuess:
             continue
         if match := pattern.search(content):
             return ActGuess(act, confidence, match.group())
+    if not about_other and (match := _WILL.search(content)):
+        return ActGuess(Act.COMMIT, 0.45, match.group())
     return ActGuess(Act.CLAIM, 0.5, cue)
 
 

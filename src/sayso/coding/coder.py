@@ -10,10 +10,12 @@ from sayso.coding.acts import ActGuess, guess_act
 from sayso.coding.issues import Codebook, Guess, codebook
 from sayso.coding.pieces import clauses, conditions, trimmed
 from sayso.coding.stances import stance
+from sayso.coding.stems import stems
 from sayso.directory import Directory, directory
 from sayso.dossier import Dossier
 from sayso.model import OTHER, UNKNOWN, Act, Code, Condition, Passage, Position, Reason, Report, Resolved, Span, Stance, Words
 
+_FEWEST = 2  # words with a meaning of their own that a position on no issue needs: "to it" says nothing
 _ASKING = frozenset({Act.DEMAND, Act.PROPOSE, Act.COMMIT, Act.ACCEPT, Act.THREATEN, Act.ACCUSE})
 _BACKWARD = re.compile(r"\b(?:this|that|these|those|such|it|so|the (?:idea|plan|offer|proposal|move|approach|deal|claim|claims))\b", re.IGNORECASE)
 _NAMED_ACT = re.compile(r"(?:that |as )?(?:the|a|his|her|their|its) (?:\w+ )?(?:condition|demand|requirement|proposal|offer|pledge|request|threat)s?\b", re.I)
@@ -62,7 +64,9 @@ class _Coder:
         found = conditions(self.text, piece.span)
         if _NO_MATTER.match(piece.span.of(self.text)):
             return
-        if piece.act.act is Act.CLAIM and piece.issue.issue == OTHER:
+        if piece.act.act is Act.CLAIM and (piece.issue.issue == OTHER or piece.issue.around):
+            return
+        if not piece.issue.words and len(stems(piece.span.of(self.text))) < _FEWEST:
             return
         yield self._position(one, piece, found)
         if piece.act.act in {Act.COMMIT, Act.ACCEPT, Act.PROPOSE}:
@@ -116,7 +120,7 @@ class _Coder:
         for around in self._around(one):
             near = self.book.guess(around.of(self.text))
             if near.issue != OTHER:
-                return replace(near, score=near.score / 2, words=tuple(f"before: {w}" for w in near.words))
+                return replace(near, score=near.score / 2, around=True)
         return guess
 
     def _around(self, one: Resolved) -> Iterator[Span]:
@@ -167,7 +171,8 @@ class _Coder:
 
 def _reasons(piece: _Piece, stance_why: str) -> tuple[Reason, ...]:
     issue = piece.issue
-    spoke = ", ".join(repr(w) for w in issue.words[:5]) or "nothing in the dossier fits"
+    where = "around it: " if issue.around else ""
+    spoke = where + ", ".join(repr(w) for w in issue.words[:5]) if issue.words else "nothing in the dossier fits"
     second = f"; next: {issue.second}" if issue.second else ""
     return (
         Reason("act", f"{piece.act.words!r} ({piece.act.confidence:.2f})"),

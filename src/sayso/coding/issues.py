@@ -20,13 +20,14 @@ THRESHOLD = 1.6
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """An issue with its score, what spoke for it and the runner-up."""
+    """An issue with its score, what spoke for it and the runner-up; `around` when only the words around it tell."""
 
     issue: str
     score: float
     words: tuple[str, ...] = ()
     second: str = ""
     second_score: float = 0.0
+    around: bool = False
 
     @property
     def confidence(self) -> float:

@@ -77,7 +77,7 @@ def _url_of(where: str | os.PathLike[str]) -> URL:
         if url.drivername in ("postgres", "postgresql"):
             url = url.set(drivername="postgresql+psycopg")
         backend = url.get_backend_name()
-    except (ArgumentError, NoSuchModuleError, ValueError) as error:
+    except (ArgumentError, ValueError) as error:
         raise LedgerError("The ledger's URL cannot be read. Write postgresql://user@host/database or a path") from error
     if backend not in ("sqlite", "postgresql"):
         raise LedgerError(f"{backend}: no ledger can be kept there. Use a path or a postgresql:// URL")
@@ -119,7 +119,7 @@ def _writer(engine: Engine) -> Connection:
 def _postgres(url: URL) -> Engine:
     try:
         return create_engine(url, connect_args={"connect_timeout": 10}, pool_pre_ping=True)
-    except ModuleNotFoundError as error:
+    except (ModuleNotFoundError, NoSuchModuleError) as error:
         raise LedgerError(f"{_shown(url)}: the driver is missing. Run pip install 'sayso[postgres]'") from error
 
 

@@ -39,8 +39,9 @@ def find(paths: Sequence[Path], given: Given = Given(), manifest_file: Path | No
     else:
         told = {}
     seen: set[str] = set()
+    walked: set[str] = set()
     for path in paths:
-        for one in _under(path, given):
+        for one in _under(path, given, walked):
             if isinstance(one, Problem):
                 yield one
             elif _key(one.path) not in seen:
@@ -52,10 +53,13 @@ def _key(path: Path) -> str:
     return os.path.realpath(path)
 
 
-def _under(path: Path, given: Given) -> Iterator[Item | Problem]:
-    if not path.is_dir():
+def _under(path: Path, given: Given, walked: set[str]) -> Iterator[Item | Problem]:
+    if not os.path.isdir(path):  # noqa: PTH112  (Path.is_dir raises where it may not look)
         yield Item(path, given)
         return
+    if _key(path) in walked:  # a link may lead back
+        return
+    walked.add(_key(path))
     try:
         inside = sorted(path.iterdir())
     except OSError as error:
@@ -68,4 +72,4 @@ def _under(path: Path, given: Given) -> Iterator[Item | Problem]:
         return
     for one in inside:
         if not one.name.startswith("."):
-            yield from _under(one, given)
+            yield from _under(one, given, walked)

@@ -57,6 +57,9 @@ def _row(path: Path, line: int, row: dict[str, str]) -> Iterator[tuple[Path, Giv
     if not row.get("file"):
         yield Problem(f"{path}:{line}", "manifest", "names no file", "Fill in the column 'file' or take the line away.")
         return
+    if "\x00" in row["file"]:
+        yield Problem(f"{path}:{line}", "manifest", f"{row['file']!r} is no name of a file", "Save the manifest as comma-separated text.")
+        return
     published = None
     if row.get("published"):
         try:

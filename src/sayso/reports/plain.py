@@ -22,10 +22,11 @@ def decode(data: bytes) -> str | Problem:
     """The text without byte order mark, line breaks as they are. The Problem's source is left empty."""
     if data.startswith(_UTF16):
         try:
-            return data.decode("utf-16")
+            text = data.decode("utf-16")
         except UnicodeDecodeError:
             return _encoding("its UTF-16 is broken")
-    if len(_CONTROL.findall(data[:65536])) > 0:
+        return text if "\x00" not in text else _encoding("is neither UTF-8 nor UTF-16")
+    if _CONTROL.search(data):
         return Problem("", "binary", "is no text", "Save it as plain text or HTML.")
     try:
         return data.decode("utf-8-sig")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from pathlib import Path
+from stat import S_ISREG
 
 from sayso.errors import Problem
 from sayso.model import Report
@@ -53,9 +54,11 @@ def checked(report: Report, source: str) -> Read:
 
 def _bytes(path: Path, source: str) -> bytes | Problem:
     try:
-        size = path.stat().st_size
-        if size > LIMIT:
-            detail = f"is too large ({size / 1e6:.0f} MB; the limit is {LIMIT // 2**20} MiB)"
+        found = path.stat()
+        if not S_ISREG(found.st_mode):
+            return Problem(source, "unreadable", "is no file", "Give the path of a file or folder.")
+        if found.st_size > LIMIT:
+            detail = f"is too large ({found.st_size / 1e6:.0f} MB; the limit is {LIMIT // 2**20} MiB)"
             return Problem(source, "too large", detail, "Divide it into single reports.")
         data = path.read_bytes()
     except FileNotFoundError:

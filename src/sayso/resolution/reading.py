@@ -70,7 +70,7 @@ class Reading:
             return self._unsaid(one, outer)
         named = name_source(self.text, Span(one.source[0].start, one.source[-1].end), self.directory)
         if named.speakers:
-            return tuple(self._full(s) for s in named.speakers), ()
+            return tuple(self._owned(one, self._full(s)) for s in named.speakers), ()
         if named.pronoun == "first" and outer:
             return (self._because(outer[-1].speaker, "first person within the words of this speaker"),), outer[-1].chain
         wanted = {"person": {"person"}, "group": {"group", "body"}, "body": {"body"}, "first": {"person", "body"}}
@@ -83,6 +83,16 @@ class Reading:
             single = re.sub(r"s$", "", without_number(last.speaker.name))
             return (Speaker(f"one {single}", last.speaker.party, (Reason("speaker", f"one of {last.speaker.name!r}"),)),), last.chain
         return (self._because(last.speaker, f"{words!r}: the last fitting mention"),), last.chain if named.group else ()
+
+    def _owned(self, one: Attribution, speaker: Speaker) -> Speaker:
+        """ "her members": the side of whom the pronoun stands for."""
+        words = Span(one.source[0].start, one.source[-1].end).of(self.text)
+        if speaker.party != UNKNOWN or not re.match(r"(?:his|her|their|its|our)\b", words, re.IGNORECASE):
+            return speaker
+        owner = self._last(one.source[0].start, {"person", "body", "group"})
+        if owner is None:
+            return speaker
+        return replace(speaker, party=owner.speaker.party, reasons=(*speaker.reasons[:1], Reason("party", f"side of {owner.speaker.name}")))
 
     def _unsaid(self, one: Attribution, outer: list[Resolved]) -> tuple[tuple[Speaker, ...], tuple[Hop, ...]]:
         """A source that is left out ("Another condition is ..."): the last named holder, reported as before."""

@@ -1,0 +1,59 @@
+# One verb a line. `make demo` and `make test` set up all that they need.
+PYTHON ?= python3
+BIN := .venv/bin
+SHARED ?= ../shared
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+
+.PHONY: demo test check score quality soak bench format lock clean
+
+demo: .venv/.installed  ## the whole job on invented reports, and where to look
+	@$(BIN)/sayso demo demo
+
+test: .venv/.developed  ## all tests; those that lack a part say so
+	@$(BIN)/python -m pytest
+
+check: .venv/.developed  ## style, types, import order, file sizes
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/python scripts/check_sizes.py
+
+score: .venv/.developed  ## positions against the hand-made gold in SHARED
+	@$(BIN)/python scripts/score.py $(SHARED)
+
+quality: .venv/.developed  ## long measurements of quality
+	@$(BIN)/python -m pytest tests/quality -m "soak or not soak"
+
+soak: .venv/.developed  ## kills, fuzzing, load: the long forms
+	@SAYSO_SOAK=1 $(BIN)/python -m pytest -m soak
+
+bench: .venv/.developed  ## speed, as ratios within one run
+	@$(BIN)/python scripts/bench.py
+
+format: .venv/.developed
+	@$(BIN)/ruff check --fix-only .
+	@$(BIN)/ruff format .
+
+lock: .venv/.developed  ## renew constraints.txt
+	@$(BIN)/uv pip compile --quiet --universal --no-header --no-annotate --no-emit-index-url --upgrade \
+		--all-extras --group dev pyproject.toml --output-file constraints.txt
+
+clean:
+	@rm -rf .venv demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+.venv/.made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Sayso needs Python 3.11 or later; name one: make PYTHON=python3.11")'
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check "pip>=25.1"
+	@touch $@
+
+.venv/.installed: .venv/.made pyproject.toml constraints.txt
+	@echo "Setting up: packages go to .venv, once."
+	@$(PIP) --editable .
+	@touch $@
+
+.venv/.developed: .venv/.installed
+	@echo "Setting up the tools of the tests."
+	@$(PIP) --editable . --group dev
+	@touch $@

@@ -1,0 +1,64 @@
+"""The facts at the head of the brief: as of when, how much, and how the codes were made."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from sayso import corroboration
+from sayso.brief.labels import NO_DAY, count, day
+from sayso.copies import Copies
+from sayso.dossier import Dossier
+from sayso.ledger import Query, View
+from sayso.ledger.query import Values, values
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A label with its value."""
+
+    name: str
+    value: str
+
+
+def facts(view: View, dossier: Dossier, copies: Copies) -> tuple[Fact, ...]:
+    """The facts of a view, those that its query adds included."""
+    positions = view.positions()
+    total = corroboration.count(positions, copies)
+    judged = Counter(one.judgement is not None for one in positions)
+    runs = {view.run_of(one) for one in positions}
+    made = [
+        Fact("As of", _as_of(view)),
+        *_asked(view.query, dossier),
+        Fact("Positions", f"{len(positions):,}"),
+        Fact("Reports", f"{count(total.articles, 'article')}, {count(total.origins, 'origin')}"),
+        Fact("Codes", f"{judged[False]:,} made by the machine, {judged[True]:,} decided by a person"),
+        Fact("Made by", ", ".join(sorted({f"{run.extractor} (Sayso {run.version})" for run in runs})) or "nothing yet"),
+        Fact("Dossier", dossier.version),
+    ]
+    older = sorted({run.dossier for run in runs} - {dossier.version})
+    if older:
+        made.append(Fact("Coded with", ", ".join(older)))
+    if view.query.limits_days and view.undated:
+        made.append(Fact("Left out", f"{count(view.undated, 'position')} without a day"))
+    return tuple(made)
+
+
+def _as_of(view: View) -> str:
+    if view.query.as_of:
+        return day(view.query.as_of)
+    newest = max((report.published for report in view.reports.values() if report.published), default=None)
+    return f"the newest report, {day(newest) if newest else NO_DAY}"
+
+
+def _asked(query: Query, dossier: Dossier) -> list[Fact]:
+    """What the view was narrowed to, so that nobody takes a part for the whole."""
+    listed = [
+        ("Only party", _names(query.party, dossier.party_name)),
+        ("Only issue", _names(query.issue, lambda issue: dossier.issue(issue).name)),
+        ("Only act", _names(query.act, str)),
+        ("Only speaker", _names(query.speaker, str)),
+        ("Since", day(query.since) if query.since else ""),
+        ("Until", day(query.until) if query.until else ""),
+    ]
+    return [Fact(name, value) for name, value in listed if value]

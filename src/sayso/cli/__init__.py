@@ -1,0 +1,75 @@
+"""The command line: thin verbs over a workspace.
+
+Exit status: 0 done, 1 done with Problems, 2 misuse, 3 nothing done; 130 when stopped by Ctrl-C.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sayso.cli import reading, working
+from sayso.errors import SaysoError
+
+DONE, PROBLEMS, MISUSE, NOTHING, STOPPED = 0, 1, 2, 3, 130
+
+app = typer.Typer(
+    name="sayso",
+    help="Who wants what, on whose say-so: a sourced ledger of the positions in a negotiation.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+)
+app.registered_commands += [*working.app.registered_commands, *reading.app.registered_commands]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from sayso.runner import code_version
+
+        typer.echo(f"sayso {code_version()}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    context: typer.Context,
+    folder: Annotated[Path, typer.Option("-C", help="Work in this folder instead of the current one.", metavar="DIR")] = Path(),
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")] = False,
+) -> None:
+    """Who wants what, on whose say-so: a sourced ledger of the positions in a negotiation."""
+    context.obj = folder
+
+
+def main() -> None:
+    """The program `sayso`: runs a command and ends with its status; misuse is told in one line."""
+    try:
+        app(args=_folder_first(sys.argv[1:]), standalone_mode=True)
+    except SaysoError as error:
+        typer.echo(f"sayso: {error}", err=True)
+        sys.exit(MISUSE)
+    except BrokenPipeError:  # "sayso positions | head": the reader has enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(DONE)
+    except KeyboardInterrupt:
+        typer.echo("Stopped. What was counted is recorded; run the same command again to go on.", err=True)
+        sys.exit(STOPPED)
+
+
+def _folder_first(arguments: list[str]) -> list[str]:
+    """`sayso positions -C DIR` means `sayso -C DIR positions`; what stands behind "--" is left alone."""
+    upto = arguments.index("--") if "--" in arguments else len(arguments)
+    if "-C" in arguments[:upto]:
+        at = arguments.index("-C")
+        if 0 < at < len(arguments) - 1:
+            return [*arguments[at : at + 2], *arguments[:at], *arguments[at + 2 :]]
+    return arguments
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,53 @@
+"""Options that several commands share, and their words to values."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from sayso.errors import OptionError
+from sayso.ledger import Query
+from sayso.model import Act, Stance
+from sayso.reports import day
+
+EXAMPLE = "Example: [bold]{}[/bold]"
+Folder = typer.Context
+Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
+Party = Annotated[str | None, typer.Option(help="Only this party.", metavar="ID")]
+IssueId = Annotated[str | None, typer.Option("--issue", help="Only this issue.", metavar="ID")]
+AsOf = Annotated[str | None, typer.Option("--as-of", help="Only what was said by this day.", metavar="DATE")]
+
+
+def as_day(words: str | None, option: str) -> date | None:
+    """A day, or None; OptionError names the option."""
+    if words is None:
+        return None
+    try:
+        return day(words)
+    except ValueError as error:
+        raise OptionError(f"{option}: {words!r} is no day. Write it as YYYY-MM-DD.") from error
+
+
+def as_act(words: str | None) -> Act | None:
+    """An act by its word, or None."""
+    if words is None:
+        return None
+    if words not in set(Act):
+        raise OptionError(f"{words!r} is no act. Use one of {', '.join(Act)}.")
+    return Act(words)
+
+
+def as_stance(words: str | None) -> Stance | None:
+    """A stance by its word, or None."""
+    if words is None:
+        return None
+    if words not in set(Stance):
+        raise OptionError(f"{words!r} is no stance. Use one of {', '.join(Stance)}.")
+    return Stance(words)
+
+
+def query(party: str | None = None, issue: str | None = None, as_of: str | None = None) -> Query:
+    """A query from the options that most commands have."""
+    return Query(party=party, issue=issue, as_of=as_day(as_of, "--as-of"))

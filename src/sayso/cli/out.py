@@ -1,0 +1,237 @@
+"""How results look: tables and colour on a terminal, tab-separated plain lines in a pipe, JSON where it is asked for."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from sayso import matrix, passages, timeline
+from sayso.dossier import Dossier
+from sayso.ledger import View, flat
+from sayso.model import Position, Report, Span, Stance
+from sayso.workspace import Added, Workspace
+
+_COLOURS = {Stance.FOR: "cyan", Stance.AGAINST: "dark_orange", Stance.CONDITIONAL: "medium_purple1", Stance.NONE: "bright_black"}
+
+
+def number(count: int, noun: str) -> str:
+    """ "1 position", "2 positions"."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+def write(pieces: Iterable[str]) -> None:
+    """Text to standard output as it is."""
+    for piece in pieces:
+        sys.stdout.write(piece)
+    sys.stdout.flush()
+
+
+def json_line(value: object) -> None:
+    """A value of plain types or dataclasses as one JSON line."""
+    write([TypeAdapter(Any).dump_json(value).decode() + "\n"])
+
+
+def added_json(added: Added) -> None:
+    """What `add` did."""
+    json_line(added)
+
+
+def table(heads: Sequence[str], rows: Iterable[Sequence[str | Text]]) -> None:
+    """A table on a terminal; in a pipe a line a row, tabs between cells, without heads."""
+    if not sys.stdout.isatty():
+        for row in rows:
+            write(["\t".join(" ".join(str(cell).split()) for cell in row) + "\n"])
+        return
+    made = Table(*heads, show_lines=False, header_style="bold", box=None, pad_edge=False)
+    for row in rows:
+        made.add_row(*(cell if isinstance(cell, Text) else Text(cell) for cell in row))
+    Console().print(made)
+
+
+def said(position: Position, report: Report) -> str:
+    """The day or days on which something was said, as far as they are known."""
+    first, last = position.said.first, position.said.last
+    if first and last:
+        return str(last) if first == last else f"{first}..{last}"
+    return f"by {last}" if last else f"by {report.published}" if report.published else "no date"
+
+
+def quoted(position: Position) -> str:
+    """The words, in quotation marks only where the report has them around all of it."""
+    words = position.words.text
+    return words if position.kind != "direct" or words[:1] in "“\"‘'«" else f"“{words}”"
+
+
+def stance(value: Stance) -> Text:
+    """A stance in its colour."""
+    return Text(value.value, style=_COLOURS[value])
+
+
+def chain(position: Position) -> str:
+    """Who reported it, from the publisher's side to the speaker's; empty when first hand."""
+    return " < ".join(hop.agent for hop in position.chain)
+
+
+def positions(view: View, dossier: Dossier) -> None:
+    """A line a position."""
+    rows = [
+        (
+            one.id, said(one, view.reports[one.report_id]), dossier.party_name(one.party), one.speaker, one.code.act.value,
+            dossier.issue(one.code.issue).name, stance(one.code.stance), quoted(one), chain(one), view.reports[one.report_id].name,
+        )
+        for one in view.positions()
+    ]  # fmt: skip
+    table(("id", "said", "party", "speaker", "act", "issue", "stance", "words", "through", "report"), rows)
+    if view.undated and view.query.limits_days:
+        sys.stderr.write(f"{number(view.undated, 'position')} without a date may belong here and are left out.\n")
+
+
+def position(one: Position, view: View, dossier: Dossier) -> None:
+    """All that is known of one position."""
+    report, console = view.reports[one.report_id], Console(highlight=False, soft_wrap=True)
+    recorded = view.recorded(one)
+    console.print(Text(f"{one.id}  {one.speaker} ({dossier.party_name(one.party)})", style="bold"))
+    facts = [
+        ("act", one.code.act.value),
+        ("issue", f"{dossier.issue(one.code.issue).name} ({one.code.issue})"),
+        ("stance", one.code.stance.value),
+        ("to", dossier.party_name(one.code.addressee) if one.code.addressee else "nobody named"),
+        ("conditions", "; ".join(f"[{c.kind}] {c.words.text}" for c in one.code.conditions) or "none"),
+        ("through", chain(one) or "first hand"),
+        ("said", f"{said(one, report)} ({one.said.words.text if one.said.words else 'no words'}; {one.said.why})"),
+        ("report", f"{report.name}, {report.publisher or 'publisher unknown'}, {report.published or 'no date'} {report.url}".strip()),
+        ("place", f"characters {one.words.start} to {one.words.end}"),
+        ("code by", _decided(one, recorded)),
+        ("made by", f"run {view.run_of(one).number}, {one.extractor}, dossier {view.run_of(one).dossier}, confidence {one.code.confidence:.2f}"),
+    ]
+    for name, value in facts:
+        console.print(Text.assemble((f"{name:>11}  ", "bold"), value))
+    console.print()
+    console.print(marked(one, report.text))
+    console.print()
+    for reason in one.code.reasons:
+        console.print(Text.assemble((f"{reason.field:>11}  ", "bold"), reason.why))
+
+
+def _decided(one: Position, recorded: Position) -> str:
+    judgement = one.judgement
+    if judgement is None:
+        return "the machine"
+    code = recorded.code
+    return f"{judgement.by} ({judgement.verdict}, {judgement.at:%Y-%m-%d}); the machine had {code.act}, {code.issue}, {code.stance}"
+
+
+def marked(one: Position, text: str) -> Text:
+    """The passages of a position with source, cue, content and conditions marked: styles on a terminal, brackets elsewhere."""
+    spans = [(w.span, name) for w, name in ((one.source, "source"), (one.cue, "cue"), (one.words, "content")) if w]
+    spans += [(condition.words.span, "condition") for condition in one.code.conditions]
+    low, high = min(s.start for s, _ in spans), max(s.end for s, _ in spans)
+    around = [p.span for p in passages.split(text) if p.span.start < high and low < p.span.end]
+    start, end = min([low, *(s.start for s in around)]), max([high, *(s.end for s in around)])
+    if not sys.stdout.isatty():
+        return Text(_bracketed(text, Span(start, end), spans))
+    shown = Text(text[start:end])
+    styles = {"source": "underline2", "cue": "italic", "content": "black on khaki1", "condition": "underline medium_purple1"}
+    for span, name in spans:
+        shown.stylize(styles[name], span.start - start, span.end - start)
+    return shown
+
+
+def _bracketed(text: str, within: Span, spans: list[tuple[Span, str]]) -> str:
+    marks: list[tuple[int, int, str]] = []
+    for span, name in spans:
+        marks += [(span.start, 1, f"[{name}: "), (span.end, 0, "]")]
+    shown, at = "", within.start
+    for place, _, mark in sorted(marks):
+        shown += text[at:place] + mark
+        at = place
+    return shown + text[at : within.end]
+
+
+def position_json(one: Position, view: View) -> None:
+    """A position's flat row, with its passage and the reasons for its codes."""
+    report = view.reports[one.report_id]
+    row = TypeAdapter(Any).dump_python(flat(one, report, view.run_of(one)), mode="json")
+    passage = next((p.span.of(report.text) for p in passages.split(report.text) if p.span.overlaps(one.words.span)), "")
+    json_line({**row, "passage": passage, "reasons": [[reason.field, reason.why] for reason in one.code.reasons]})
+
+
+def trial(report: Report, made: Sequence[Position]) -> None:
+    """The positions of a pasted text."""
+    rows = [
+        (one.speaker or "(no source)", one.party, one.code.act.value, one.code.issue, stance(one.code.stance), said(one, report), chain(one), quoted(one))
+        for one in made
+    ]
+    table(("speaker", "party", "act", "issue", "stance", "said", "through", "words"), rows)
+
+
+def trial_json(report: Report, made: Sequence[Position]) -> None:
+    """The positions of a pasted text, a JSON object a line."""
+    for one in made:
+        write([json.dumps(
+            {"start": one.words.start, "end": one.words.end, "quote": one.words.text, "speaker": one.speaker, "party": one.party,
+             "act": one.code.act, "issue": one.code.issue, "stance": one.code.stance, "kind": one.kind,
+             "chain": [hop.agent for hop in one.chain], "conditions": [c.words.text for c in one.code.conditions],
+             "confidence": one.code.confidence}, ensure_ascii=False) + "\n"])  # fmt: skip
+
+
+def matrix_of(view: View, workspace: Workspace) -> None:
+    """Issue by party."""
+    made = matrix.matrix(view, workspace.dossier, workspace.copies)
+    dossier = workspace.dossier
+    heads = ("issue", *(dossier.party_name(party) for party in made.parties))
+    table(heads, [(dossier.issue(row.issue).name, *(_cell(cell) for cell in row.cells)) for row in made.rows])
+
+
+def _cell(cell: matrix.Cell) -> Text:
+    if not cell.positions:
+        return Text("has said nothing", style="dim italic")
+    text = stance(cell.stance) if cell.stance else Text("")
+    text.append(f" {cell.act}, {cell.day or 'no date'}", style="default")
+    return text
+
+
+def matrix_json(view: View, workspace: Workspace) -> None:
+    """The matrix as JSON."""
+    json_line(matrix.matrix(view, workspace.dossier, workspace.copies))
+
+
+def timeline_of(view: View, workspace: Workspace, party: str, issue: str | None) -> None:
+    """A party's positions, oldest first."""
+    made = timeline.timeline(view, party, issue)
+    rows = [
+        (
+            said(entry.position, view.reports[entry.position.report_id]), workspace.dossier.issue(entry.position.code.issue).name,
+            entry.position.code.act.value, stance(entry.position.code.stance), entry.position.speaker, quoted(entry.position),
+            view.reports[entry.position.report_id].name, f"and {len(entry.repeats)} more" if entry.repeats else "",
+        )
+        for entry in made.entries
+    ]  # fmt: skip
+    table(("said", "issue", "act", "stance", "speaker", "words", "report", "repeated"), rows)
+
+
+def timeline_json(view: View, workspace: Workspace, party: str, issue: str | None) -> None:
+    """The timeline as JSON lines, a flat row an entry."""
+    for entry in timeline.timeline(view, party, issue).entries:
+        one = entry.position
+        row = TypeAdapter(Any).dump_python(flat(one, view.reports[one.report_id], view.run_of(one)), mode="json")
+        json_line({**row, "repeats": [other.id for other in entry.repeats]})
+
+
+def next_steps(folder: Path) -> None:
+    """Where to look after the demo."""
+    write([
+        "\n",
+        f"Read the brief:          {folder / 'brief.html'} (open it in a browser)\n",
+        f"How the union moved:     sayso -C {folder} timeline --party union --issue agency_crews\n",
+        f"All positions:           sayso -C {folder} positions\n",
+        f"One with its reasons:    sayso -C {folder} show ID\n",
+    ])  # fmt: skip

@@ -1,0 +1,154 @@
+"""Commands that only read: positions, show, matrix, timeline, brief, export, attributions."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sayso import exports, passages, runner
+from sayso.cli import out
+from sayso.cli.options import EXAMPLE, AsOf, Folder, IssueId, Json, Party, as_act, as_day, query
+from sayso.errors import Problem
+from sayso.ledger import Query
+from sayso.model import Attribution, Span
+from sayso.reports import find
+from sayso.settings import Settings
+from sayso.workspace import Workspace
+
+app = typer.Typer()
+PROBLEMS, NOTHING = 1, 3
+
+
+@app.command(epilog=EXAMPLE.format("sayso positions --party union --act demand"))
+def positions(  # noqa: PLR0913  # one option a filter
+    context: Folder,
+    party: Party = None,
+    issue: IssueId = None,
+    act: Annotated[str | None, typer.Option(help="Only this act.", metavar="ACT")] = None,
+    speaker: Annotated[str | None, typer.Option(help="Only speakers whose name has this.", metavar="NAME")] = None,
+    since: Annotated[str | None, typer.Option(help="Said on this day or later.", metavar="DATE")] = None,
+    until: Annotated[str | None, typer.Option(help="Said on this day or before.", metavar="DATE")] = None,
+    as_of: AsOf = None,
+    as_json: Json = False,
+) -> None:
+    """List positions, oldest first."""
+    wanted = Query(
+        party, issue, as_act(act), speaker, as_day(since, "--since"), as_day(until, "--until"), as_day(as_of, "--as-of")
+    )
+    with Workspace.open(context.obj) as workspace:
+        view = workspace.view(wanted)
+        if as_json:
+            out.write(exports.jsonl(view.positions().flat()))
+        else:
+            out.positions(view, workspace.dossier)
+
+
+@app.command(epilog=EXAMPLE.format("sayso show p-1f2e"))
+def show(
+    context: Folder, position_id: Annotated[str, typer.Argument(metavar="ID", help="A position, or the beginning of its id.")], as_json: Json = False
+) -> None:
+    """Show one position: its passage with the words marked, chain, dates, and the reason for each code."""
+    with Workspace.open(context.obj) as workspace:
+        position, view = workspace.position(position_id)
+        if as_json:
+            out.position_json(position, view)
+        else:
+            out.position(position, view, workspace.dossier)
+
+
+@app.command(epilog=EXAMPLE.format("sayso matrix --as-of 2031-04-12"))
+def matrix(context: Folder, as_of: AsOf = None, as_json: Json = False) -> None:
+    """Issue by party: the current stance, the last act and its day."""
+    with Workspace.open(context.obj) as workspace:
+        view = workspace.view(query(as_of=as_of))
+        if as_json:
+            out.matrix_json(view, workspace)
+        else:
+            out.matrix_of(view, workspace)
+
+
+@app.command(epilog=EXAMPLE.format("sayso timeline --party union --issue agency_crews"))
+def timeline(
+    context: Folder,
+    party: Annotated[str, typer.Option(help="Whose positions.", metavar="ID")],
+    issue: IssueId = None,
+    as_of: AsOf = None,
+    as_json: Json = False,
+) -> None:
+    """How a party moved, oldest first, each with its words and report."""
+    with Workspace.open(context.obj) as workspace:
+        view = workspace.view(query(party, issue, as_of))
+        if as_json:
+            out.timeline_json(view, workspace, party, issue)
+        else:
+            out.timeline_of(view, workspace, party, issue)
+
+
+@app.command(epilog=EXAMPLE.format("sayso brief -o brief.html"))
+def brief(
+    context: Folder,
+    output: Annotated[Path, typer.Option("-o", "--output", help="The page to write.", metavar="FILE")] = Path("brief.html"),
+    as_of: AsOf = None,
+) -> None:
+    """Write one self-contained page: matrix, timelines, and the words behind every cell."""
+    from sayso.brief import write
+
+    with Workspace.open(context.obj) as workspace:
+        write(output, workspace.view(query(as_of=as_of)), workspace.dossier, workspace.copies)
+    typer.echo(f"{output}: written")
+
+
+@app.command(epilog=EXAMPLE.format("sayso export --format csv > positions.csv"))
+def export(
+    context: Folder,
+    form: Annotated[str, typer.Option("--format", help=f"One of {', '.join(exports.EXPORTERS)}.", metavar="FORMAT")] = "jsonl",
+    party: Party = None,
+    issue: IssueId = None,
+    as_of: AsOf = None,
+) -> None:
+    """Write positions to standard output, a line each."""
+    with Workspace.open(context.obj) as workspace:
+        out.write(exports.export(workspace.view(query(party, issue, as_of)).positions().flat(), form))
+
+
+@app.command(epilog=EXAMPLE.format("sayso attributions reports/*.txt"))
+def attributions(
+    context: Folder, paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Text files and folders with them.")]
+) -> None:
+    """Find attributions only (stage 3): JSON lines, offsets in each file decoded as UTF-8."""
+    extractor = runner.extractor(Settings.of(context.obj).extractor)
+    problems = done = 0
+    for item in find(paths):
+        found = item if isinstance(item, Problem) else _text(item.path)
+        if isinstance(found, Problem):
+            typer.echo(f"problem: {found}", err=True)
+            problems += 1
+        elif not isinstance(item, Problem):
+            made = extractor.extract(found, passages.split(found))
+            out.write([json.dumps({"doc": item.path.stem, "attributions": [_spans(one) for one in made]}) + "\n"])
+            done += 1
+    if problems:
+        raise typer.Exit(PROBLEMS if done else NOTHING)
+
+
+def _text(path: Path) -> str | Problem:
+    """A file as UTF-8, with its line breaks and any byte order mark as they are."""
+    try:
+        return path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError:
+        return Problem(str(path), "encoding", "is not UTF-8", "Convert it, for instance with iconv.")
+    except OSError as error:
+        return Problem(str(path), "unreadable", f"cannot be opened ({error.strerror})", "Check the path and your rights.")
+
+
+def _spans(one: Attribution) -> dict[str, list[list[int]]]:
+    def listed(spans: tuple[Span, ...]) -> list[list[int]]:
+        return [[span.start, span.end] for span in spans]
+
+    return {"source": listed(one.source), "cue": listed(one.cue), "content": listed(one.content)}
+
+
+__all__ = ["app"]

@@ -1,0 +1,172 @@
+"""Commands that change a workspace: init, add, recode, judge, and demo; and try, which needs none."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import resources
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sayso import dossier
+from sayso.cli import out
+from sayso.cli.options import EXAMPLE, Folder, Json, as_act, as_day, as_stance
+from sayso.errors import OptionError
+from sayso.model import Correction
+from sayso.reports import Given
+from sayso.runner import Step
+from sayso.workspace import Added, Progress, Workspace, try_text
+
+app = typer.Typer()
+PROBLEMS, NOTHING = 1, 3
+
+
+@app.command(epilog=EXAMPLE.format("sayso init talks --dossier ukraine-talks"))
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make.")],
+    dossier_name: Annotated[
+        str | None, typer.Option("--dossier", metavar="NAME-OR-PATH", help="A shipped dossier or a file; without it an empty form.")
+    ] = None,
+) -> None:
+    """Make a folder with a dossier and an empty ledger."""
+    with Workspace.create(folder, dossier_name) as workspace:
+        typer.echo(f"{folder}: dossier {workspace.dossier.id}, empty ledger. Next: sayso -C {folder} add PATH...")
+
+
+@app.command(epilog=EXAMPLE.format("sayso add reports/ --manifest reports.csv"))
+def add(
+    context: Folder,
+    paths: Annotated[list[Path] | None, typer.Argument(metavar="PATH...", help="Files and folders with reports.")] = None,
+    manifest: Annotated[Path | None, typer.Option(help="CSV: file,publisher,title,url,published.", metavar="FILE")] = None,
+    published: Annotated[str | None, typer.Option(help="Publishing day of the reports, YYYY-MM-DD.", metavar="DATE")] = None,
+    publisher: Annotated[str, typer.Option(help="Publisher of the reports.", metavar="NAME")] = "",
+    as_json: Json = False,
+) -> None:
+    """Read reports, find the positions in them, and record both."""
+    if not paths and manifest is None:
+        raise OptionError("Nothing to add: name files or folders, or a --manifest. For example: sayso add reports/")
+    given = Given(publisher=publisher, published=as_day(published, "--published"))
+    with Workspace.open(context.obj) as workspace, _progress() as progress:
+        added = workspace.add(paths or [], given, manifest, progress)
+    _tell(added, as_json)
+    if added.new + added.known == 0:
+        raise typer.Exit(NOTHING)
+    if added.problems:
+        raise typer.Exit(PROBLEMS)
+
+
+@app.command(epilog=EXAMPLE.format("sayso recode"))
+def recode(context: Folder, as_json: Json = False) -> None:
+    """Resolve and code again after a change of the dossier; attributions stay as recorded."""
+    with Workspace.open(context.obj) as workspace, _progress() as progress:
+        done = workspace.recode(progress)
+    if as_json:
+        out.json_line({"recoded": done.known, "positions": done.positions})
+    else:
+        typer.echo(f"{out.number(done.known, 'report')} coded again, {out.number(done.positions, 'position')}")
+    if done.known == 0:
+        raise typer.Exit(NOTHING)
+
+
+@app.command(name="try", epilog=EXAMPLE.format("echo 'Kyiv said it wants a ceasefire.' | sayso try - --dossier ukraine-talks"))
+def try_(
+    context: Folder,
+    text: Annotated[str, typer.Argument(metavar="[-]", help="A text, or - for standard input.")] = "-",
+    dossier_name: Annotated[str | None, typer.Option("--dossier", metavar="NAME-OR-PATH", help="Else the folder's, else none.")] = None,
+    published: Annotated[str | None, typer.Option(help="Publishing day of the text.", metavar="DATE")] = None,
+    as_json: Json = False,
+) -> None:
+    """Show the positions in a pasted paragraph; no ledger needed."""
+    if text == "-":
+        if sys.stdin.isatty():
+            typer.echo("Paste a paragraph; end with Ctrl-D on a line of its own.", err=True)
+        text = sys.stdin.read()
+    own = context.obj / dossier.FILE
+    chosen = dossier.load(dossier_name) if dossier_name else dossier.load(own) if own.is_file() else dossier.EMPTY
+    report, positions = try_text(text, chosen, as_day(published, "--published"))
+    if as_json:
+        out.trial_json(report, positions)
+    elif positions:
+        out.trial(report, positions)
+    else:
+        typer.echo("No position found.", err=True)
+    if not positions:
+        raise typer.Exit(NOTHING)
+
+
+@app.command(epilog=EXAMPLE.format("sayso judge p-1f2e accept --by me"))
+def judge(
+    context: Folder,
+    position_id: Annotated[str, typer.Argument(metavar="ID", help="A position, or the beginning of its id.")],
+    verdict: Annotated[str, typer.Argument(help="accept, correct or reject.")],
+    by: Annotated[str, typer.Option(help="Who decides.", metavar="NAME")],
+    corrected: Annotated[
+        list[str] | None, typer.Option("--set", metavar="FIELD=VALUE", help="For correct: party, speaker, act, issue or stance.")
+    ] = None,
+    comment: Annotated[str, typer.Option(help="Why.", metavar="TEXT")] = "",
+) -> None:
+    """Record a person's decision on a position; the machine's record stays beside it."""
+    with Workspace.open(context.obj) as workspace:
+        made = workspace.judge(position_id, verdict, by, _correction(corrected or []), comment)
+    typer.echo(f"{made.position_id}: {made.verdict} by {made.by}")
+
+
+@app.command(epilog=EXAMPLE.format("sayso demo"))
+def demo(folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make.")] = Path("demo")) -> None:
+    """Run the whole job on sixteen invented reports about a port strike, and say where to look."""
+    from sayso.brief import write
+
+    fresh = not (folder / dossier.FILE).exists()
+    with Workspace.create(folder, "harbour-strike") if fresh else Workspace.open(folder) as workspace:
+        with resources.as_file(resources.files("sayso") / "demo" / "reports") as reports, _progress() as progress:
+            added = workspace.add([reports], progress=progress)
+        _tell(added, as_json=False)
+        view = workspace.view()
+        out.matrix_of(view, workspace)
+        write(folder / "brief.html", view, workspace.dossier, workspace.copies)
+    out.next_steps(folder)
+
+
+def _correction(corrected: list[str]) -> Correction:
+    fields = dict(item.partition("=")[::2] for item in corrected)
+    if unknown := set(fields) - {"party", "speaker", "act", "issue", "stance"}:
+        raise OptionError(f"--set {sorted(unknown)[0]}: no such field. Use party, speaker, act, issue or stance.")
+    return Correction(
+        fields.get("party"), fields.get("speaker"), as_act(fields.get("act")), fields.get("issue"), as_stance(fields.get("stance"))
+    )
+
+
+def _tell(added: Added, as_json: bool) -> None:
+    if as_json:
+        out.added_json(added)
+        return
+    for problem in added.problems:
+        typer.echo(f"problem: {problem}", err=True)
+    counts = f"new {added.new}, known {added.known}, problems {len(added.problems)}"
+    typer.echo(f"{counts}; {out.number(added.positions, 'position')} found in new reports")
+
+
+@contextmanager
+def _progress() -> Iterator[Progress | None]:
+    """A counter on a terminal; nothing in a pipe."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+    from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.completed:.0f} reports"), TimeElapsedColumn())
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("reading", total=None)
+
+        def step(done: Step) -> None:
+            bar.advance(task, done.new + done.known + len(done.problems))
+
+        yield step
+
+
+__all__ = ["app"]

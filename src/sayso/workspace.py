@@ -1,0 +1,166 @@
+"""The public API: a folder with a dossier and a ledger.
+
+    with Workspace.open("talks") as workspace:
+        workspace.add(["reports/"])
+        table = workspace.view(as_of=date(2025, 5, 28)).positions().to_pandas()
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Self
+
+from sayso import copies, dossier, pipeline, runner
+from sayso.copies import Copies
+from sayso.dossier import Dossier
+from sayso.errors import LedgerError, OptionError, Problem, WorkspaceError
+from sayso.ledger import Ledger, Query, View, record_hash
+from sayso.model import Correction, Judgement, Position, Report
+from sayso.reports import Given, find
+from sayso.runner import Job, Step
+from sayso.settings import LEDGER, Settings
+
+Progress = Callable[[Step], None]
+
+TEMPLATE = """\
+# A dossier: one negotiation. Fill it in, then run: sayso add PATH...
+# What each key means, with an example: docs/dossier.md. Only ids, names and an issue's definition or proposition are needed.
+dossier: my-negotiation
+title: Untitled negotiation
+parties: []
+#  - {id: union, name: The union, aliases: [the dockers]}
+actors: []
+#  - {name: Ana Belo, party: union, offices: [{title: president of the union}]}
+issues: []
+#  - {id: pay, name: Pay, proposition: wages rise by what the union asks}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What `add` or `recode` did: reports new and known before, positions made, and what could not be read."""
+
+    new: int
+    known: int
+    positions: int
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """An open workspace. Close it, or use it in a with statement."""
+
+    settings: Settings
+    dossier: Dossier
+    ledger: Ledger = field(repr=False)
+
+    @classmethod
+    def create(cls, folder: str | os.PathLike[str], dossier_name: str | os.PathLike[str] | None = None) -> Self:
+        """Makes a folder with dossier.yaml and an empty ledger.
+
+        The dossier is a shipped one by name, a file, or an empty form. WorkspaceError where there is a workspace already.
+        """
+        path = Path(folder)
+        if (path / dossier.FILE).exists() or (path / LEDGER).exists():
+            raise WorkspaceError(f"{path}: is a workspace already. Use it as it is, or choose another folder.")
+        source = TEMPLATE if dossier_name is None else dossier.source_of(Path(dossier_name) if os.sep in str(dossier_name) else str(dossier_name))
+        dossier.parse(source, str(dossier_name or dossier.FILE))
+        try:
+            path.mkdir(parents=True, exist_ok=True, mode=0o700)
+            (path / dossier.FILE).write_text(source, encoding="utf-8")
+        except OSError as error:
+            raise WorkspaceError(f"{path}: cannot be made ({error.strerror}). Choose a folder that you may write.") from error
+        return cls.open(path)
+
+    @classmethod
+    def open(cls, folder: str | os.PathLike[str] = ".") -> Self:
+        """Opens a folder that `create` or `sayso init` made; WorkspaceError for any other."""
+        path = Path(folder)
+        if not (path / dossier.FILE).is_file():
+            raise WorkspaceError(f"{path}: is no workspace (it has no {dossier.FILE}). Run: sayso init {path}")
+        settings = Settings.of(path)
+        return cls(settings, dossier.load(path / dossier.FILE), Ledger.open(settings.ledger))
+
+    def close(self) -> None:
+        """Lets go of the ledger."""
+        self.ledger.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def add(
+        self,
+        paths: Iterable[str | os.PathLike[str]],
+        given: Given = Given(),  # noqa: B008
+        manifest: str | os.PathLike[str] | None = None,
+        progress: Progress | None = None,
+    ) -> Added:
+        """Reads files and folders, finds positions, and records them. Can be repeated: known reports are left alone."""
+        items = find([Path(path) for path in paths], given, Path(manifest) if manifest else None)
+        return _summed(runner.add(items, self.ledger, self._job), progress)
+
+    def recode(self, progress: Progress | None = None) -> Added:
+        """Resolves and codes all recorded attributions again, with the dossier as it is now."""
+        return _summed(runner.recode(self.ledger, self._job), progress)
+
+    def view(self, query: Query | None = None, *, as_of: date | None = None) -> View:
+        """The ledger as asked for; `as_of` is short for a query of a day."""
+        wanted = query or Query()
+        return self.ledger.view(replace(wanted, as_of=as_of) if as_of else wanted)
+
+    def position(self, position_id: str) -> tuple[Position, View]:
+        """A position by its id or the beginning of it; LedgerError when there is none, or more than one."""
+        view = self.view()
+        found = [p for p in view.positions() if p.id == position_id] or [p for p in view.positions() if p.id.startswith(position_id)]
+        if len(found) != 1:
+            what = "no position has" if not found else f"{len(found)} positions begin with"
+            raise LedgerError(f"{position_id}: {what} this id. Take an id from: sayso positions")
+        return found[0], view
+
+    def judge(self, position_id: str, verdict: str, by: str, correction: Correction = Correction(), comment: str = "") -> Judgement:  # noqa: B008
+        """Records a person's decision (accept, correct, reject) on a position as the machine has it."""
+        position, view = self.position(position_id)
+        if verdict == "correct" and correction == Correction():
+            raise OptionError("A correction names at least one field. Give party, speaker, act, issue or stance.")
+        recorded = view.recorded(position)
+        made = Judgement(
+            recorded.id, recorded.report_id, recorded.words, verdict, by, datetime.now(UTC), record_hash(recorded), correction, comment
+        )
+        self.ledger.judge(made)
+        return made
+
+    @cached_property
+    def copies(self) -> Copies:
+        """Which reports repeat each other, as the ledger is when this is first asked."""
+        hidden = self.ledger.hidden()
+        return copies.find(report for report in self.ledger.reports() if report.id not in hidden)
+
+    @property
+    def _job(self) -> Job:
+        return Job(self.dossier, self.settings.extractor, self.settings.workers)
+
+
+def try_text(text: str, with_dossier: Dossier, published: date | None = None) -> tuple[Report, tuple[Position, ...]]:
+    """The positions of a pasted text, without any ledger."""
+    report = Report(text=text, name="pasted text", published=published)
+    settings = Settings.of(Path())
+    return report, pipeline.process(report, with_dossier, runner.extractor(settings.extractor)).positions
+
+
+def _summed(steps: Iterable[Step], progress: Progress | None) -> Added:
+    new = known = positions = 0
+    problems: list[Problem] = []
+    for step in steps:
+        new, known, positions = new + step.new, known + step.known, positions + step.positions
+        problems += step.problems
+        if progress:
+            progress(step)
+    return Added(new, known, positions, tuple(problems))

@@ -1,0 +1,28 @@
+"""What many tests share: where the real reports lie, and what a missing part of the machine means."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = Path(os.environ.get("SAYSO_SHARED", ROOT.parent / "shared"))
+DEMO = ROOT / "src" / "sayso" / "demo" / "reports"
+SOAK = os.environ.get("SAYSO_SOAK") == "1"
+
+
+def lacking(reason: str) -> NoReturn:
+    """Skips a test that this machine cannot run; where CI promises the part, that is a failure."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(f"CI has to run this: {reason}")
+    pytest.skip(reason)
+
+
+def shared() -> Path:
+    """The folder with real reports and gold, or a skip."""
+    if not (SHARED / "eval").is_dir():
+        lacking(f"{SHARED} is not there; real reports and their gold are no part of the product")
+    return SHARED
