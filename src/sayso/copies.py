@@ -32,7 +32,8 @@ CONTAINED_IN_ORIGINAL = 0.4
 """The least that a copy of a copy shares with the cluster's original: above the 0.32 of a follow-up and its original."""
 
 JACCARD = 0.2
-"""Shared shingles over all shingles: a fifth of a text is still a copy (0.30 in the fixtures, cut to a third), one item of a long round-up is not."""
+"""Shared shingles over all shingles. A fifth of a text is still a copy (0.30 in the fixtures, cut to a third); one item of a long
+round-up is not."""
 
 OWN_SHINGLES = 20
 """From so many shingles outside quotations, these must be shared too: two reports of one speech share only the speaker's words."""
@@ -42,7 +43,9 @@ _HASHES, _BANDS, _SEED = 128, 64, 1
 
 _WORD = re.compile(r"[^\W_]+")
 _QUOTED = re.compile(r"[“\"„«][^“”\"„«»\n]*[”\"“»]|‘[^‘\n]+?’(?!\w)")
-_CREDIT = re.compile(r"^(?:[A-Z][^\n()]{0,60}\((?P<dateline>[^()\n]{2,40})\)\s*[-–—]|(?:Source|Credit|Agency):\s*(?P<line>\S[^\n]{1,40})$)", re.M)
+_DATELINE = r"[A-Z][^\n()]{0,60}\((?P<dateline>[^()\n]{2,40})\)\s*[-–—]"
+_CREDIT_LINE = r"(?:Source|Credit|Agency):\s*(?P<line>\S[^\n]{1,40})$"
+_CREDIT = re.compile(f"^(?:{_DATELINE}|{_CREDIT_LINE})", re.M)
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,7 +178,7 @@ def load(name_or_path: str | Path) -> Dossier:
 def parse(source: str, where: str = FILE) -> Dossier:
     """A dossier from YAML text; DossierError names `where`, the line and the mend."""
     try:
-        tree = YAML(typ="rt").load(io.StringIO(source))
+        tree = YAML(typ="safe").load(io.StringIO(source))
     except YAMLError as error:
         raise DossierError(_broken(where, source, error)) from error
     except RecursionError as error:
@@ -188,10 +188,16 @@ def parse(source: str, where: str = FILE) -> Dossier:
     try:
         file = _File.model_validate(tree)
     except ValidationError as error:
-        raise DossierError("\n".join(_explain(where, tree, dict(item)) for item in error.errors()[:5])) from error
+        placed = _placed(source)
+        raise DossierError("\n".join(_explain(where, placed, dict(item)) for item in error.errors()[:5])) from error
     dossier = _inside(file)
-    _check_references(dossier, tree, where)
+    _check_references(dossier, source, where)
     return dossier
+
+
+def _placed(source: str) -> Any:
+    """The tree with the line of each node: slower to read, and needed only to say where a fault is."""
+    return YAML(typ="rt").load(io.StringIO(source))
 
 
 def _broken(where: str, source: str, error: YAMLError) -> str:
@@ -240,24 +246,24 @@ def _inside(file: _File) -> Dossier:
     return Dossier(file.dossier, file.title, parties, actors, issues)
 
 
-def _check_references(dossier: Dossier, tree: Any, where: str) -> None:
+def _check_references(dossier: Dossier, source: str, where: str) -> None:
     known = {party.id for party in dossier.parties} | {"other", "unknown"}
     for index, actor in enumerate(dossier.actors):
         if actor.party not in known:
-            line = _line(tree, ("actors", index, "party"))
+            line = _line(_placed(source), ("actors", index, "party"))
             raise DossierError(f"{where}: line {line}: {actor.name}: party {actor.party!r} is not among the parties. Use one of {', '.join(sorted(known))}.")
         for place, office in enumerate(actor.offices):
             if office.since and office.until and office.until < office.since:
-                line = _line(tree, ("actors", index, "offices", place))
+                line = _line(_placed(source), ("actors", index, "offices", place))
                 raise DossierError(f"{where}: line {line}: {actor.name}, {office.title}: ends before it begins. Exchange from and until.")
     for kind, ids in (("parties", [p.id for p in dossier.parties]), ("issues", [i.id for i in dossier.issues])):
         double = _first_double(ids)
         if double is not None:
-            raise DossierError(f"{where}: line {_line(tree, (kind, double))}: the id {ids[double]!r} stands twice. Give each its own.")
+            raise DossierError(f"{where}: line {_line(_placed(source), (kind, double))}: the id {ids[double]!r} stands twice. Give each its own.")
     for index, issue in enumerate(dossier.issues):
         if not (issue.proposition or issue.definition):
             raise DossierError(
-                f"{where}: line {_line(tree, ('issues', index))}: issue {issue.id!r} has neither proposition nor definition. Write one of them."
+                f"{where}: line {_line(_placed(source), ('issues', index))}: issue {issue.id!r} has neither proposition nor definition. Write one of them."
             )
 
 

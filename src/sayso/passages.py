@@ -8,18 +8,26 @@ from itertools import pairwise
 
 from sayso.model import Passage, Span
 
-# A dot behind one of these ends no sentence. News English: titles, months, ranks, companies, Latin.
-_ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof rev hon gov gen col maj capt lt sgt cpl adm cmdr sen rep pres amb insp supt st ft mt jr sr esq "
-    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun "
-    "inc ltd corp co bros plc no nos vol art arts sec fig pp approx est dept univ assn vs etc e.g i.e cf al ca "
-    "a.m p.m u.s u.k u.n e.u d.c".split()
+# A dot behind one of these ends no sentence. News English: titles, months, ranks and companies (with a capital), Latin.
+_TITLES = frozenset(
+    "Mr Mrs Ms Dr Prof Rev Hon Gov Gen Col Maj Capt Lt Sgt Cpl Adm Cmdr Sen Rep Pres Amb Insp Supt St Ft Mt Jr Sr Esq "
+    "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thurs Fri Sat Sun "
+    "Inc Ltd Corp Co Bros Plc Dept Univ Assn".split()
 )
+_SMALL = frozenset("approx est dept vs etc e.g i.e cf al ca pp".split())
+_NUMBERED = frozenset("no nos vol art arts sec fig p pp".split())  # only before a number: "He said no."
+_DOTTED = frozenset("a.m p.m u.s u.k u.n e.u d.c".split())  # only where nothing follows that begins a sentence
+_BEGINNING = re.compile(r"(?:The|An?|He|She|It|They|We|I|But|And|In|This|That|There|His|Her|Its|Their)\s")
+# "Will it sail?" Ana Lind asked: the sentence goes on behind the quotation.
+_GOES_ON = re.compile(r"(?:[A-Z][\w.’'-]*\s+){1,4}(?:said|says|asked|asks|added|told|wrote|replied|shouted|cried|demanded|wondered)\b")
 # Picture credits that crawlers glue to the caption's first word ("AFPHe wants").
 _CREDIT = re.compile(r"(?:AFP|AP|EPA|PA|Reuters|Getty Images|Getty|Alamy|Shutterstock|Rex|Sputnik|TASS|Xinhua|Bloomberg)(?=[A-Z])")
-_TEMPLATE = re.compile(r"\[/?[a-z#][\w# -]*(?:\s[^\]]*)?\]")
+_TEMPLATE = re.compile(r"\[/?(?:caption|gallery|embed|video|audio|playlist|youtube|twitter|#\w+)\b[^\[\]]{0,500}\]")
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*")
+_QUOTES_END = "\"'”’»"
 _CLOSERS = {"“": "”", "«": "»", "„": "“”", '"': '"', "‘": "’", "'": "'"}
+_MARK = re.compile("[" + "".join(_CLOSERS) + "]")
+_CUT = re.compile(r"\d0s\b|n['’]\s")  # the '90s, rock 'n' roll
 
 
 def split(text: str) -> tuple[Passage, ...]:
@@ -54,22 +62,24 @@ def quotations(text: str) -> tuple[Span, ...]:
 
 def _quotations(text: str, paragraph: Span) -> Iterator[Span]:
     at = paragraph.start
-    while at < paragraph.end:
-        mark = text[at]
-        if mark in _CLOSERS and _opens(text, at, paragraph):
-            end = _closing(text, at, paragraph)
-            if end is not None:
-                yield Span(at, end)
-                at = end
-                continue
-        at += 1
+    alone: set[str] = set()  # single marks without a partner in the rest of the paragraph
+    while mark := _MARK.search(text, at, paragraph.end):
+        at = mark.end()
+        if mark.group() in alone or not _opens(text, mark.start(), paragraph):
+            continue
+        end = _closing(text, mark.start(), paragraph)
+        if end is None:
+            alone.add(mark.group())
+        else:
+            yield Span(mark.start(), end)
+            at = end
 
 
 def _opens(text: str, at: int, paragraph: Span) -> bool:
     before = text[at - 1] if at > paragraph.start else " "
     after = text[at + 1] if at + 1 < paragraph.end else " "
     if text[at] in "'‘":
-        return not before.isalnum() and after.isalnum()
+        return not before.isalnum() and after.isalnum() and not _CUT.match(text, at + 1)
     return not after.isspace() and not (text[at] == '"' and before.isalnum() and not after.isalnum())
 
 
@@ -103,21 +113,36 @@ def _sentences(text: str, span: Span) -> Iterator[Span]:
 
 def _is_end(text: str, end: re.Match[str], span: Span) -> bool:
     """Whether a sentence ends at these marks: the next one must begin like one, and the dot be no abbreviation's."""
-    rest = text[end.end() : min(end.end() + 40, span.end)]
+    rest = text[end.end() : min(end.end() + 80, span.end)]
     following = rest.lstrip()
     if not following:
         return False
     word = re.search(r"[\w.]*$", text[max(span.start, end.start() - 20) : end.start()])
-    before = word.group().lower().lstrip(".") if word else ""
-    glued = following is rest or len(following) == len(rest)
-    if glued:  # "…European Union.Russian President": a lost line break
+    before = word.group().lstrip(".") if word else ""
+    if len(following) == len(rest):  # "…European Union.Russian President": a lost line break
         return end.group() == "." and bool(re.match(r"[A-Z][a-z]+ ", following)) and before.isalpha() and len(before) > 3
-    if not re.match(r"[\"'“‘«(\[—–-]*\s?[A-Z0-9À-ÖØ-Þ]", following):
+    if not re.match(r"[\"'“‘«(\[—–$£€-]*\s?[A-Z0-9À-ÖØ-Þ]", following):
         return False
-    if not end.group().startswith(".") or end.group().startswith(".."):
+    if not end.group().startswith("."):
+        return not (len(end.group()) > 1 and end.group()[-1] in _QUOTES_END and _GOES_ON.match(following))
+    return end.group().startswith("..") or not _abbreviates(text, end.start(), before, following)
+
+
+def _abbreviates(text: str, dot: int, before: str, following: str) -> bool:
+    """Whether the dot belongs to the word before it."""
+    low = before.lower()
+    if low in _NUMBERED and following[0].isdigit():
         return True
-    initial = len(before) == 1 and before.isalpha() and text[end.start() - 1].isupper()
-    return not (before in _ABBREVIATIONS or initial)
+    if low in _DOTTED:
+        return not _BEGINNING.match(following)
+    initial = len(before) == 1 and before.isupper()
+    return before in _TITLES or low in _SMALL or initial or _numbers_line(text, dot, before)
+
+
+def _numbers_line(text: str, dot: int, before: str) -> bool:
+    """Whether it stands behind the number of a list's line ("1. Pay must rise")."""
+    start = dot - len(before)
+    return before.isdigit() and len(before) < 3 and (start == 0 or text[start - 1] in "\n\r\u2028\u2029")
 
 
 def _with_headlines(text: str, found: list[Passage]) -> Iterator[Passage]:
@@ -125,7 +150,7 @@ def _with_headlines(text: str, found: list[Passage]) -> Iterator[Passage]:
     leading = True
     for passage in found:
         words = passage.span.of(text)
-        leading = leading and passage.kind == "sentence" and len(words) < 160 and words[-1] not in ".!?…”\"'’:"
+        leading = leading and passage.kind == "sentence" and len(words) < 160 and words.rstrip(_QUOTES_END)[-1:] not in ".,…:"
         yield Passage(passage.span, passage.paragraph, "headline") if leading and len(found) > 1 else passage
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from sayso import coding, passages, resolution
 from sayso.attribution import Extractor
+from sayso.attribution.rules import Rules
 from sayso.dossier import Dossier
+from sayso.errors import OptionError
 from sayso.model import Attribution, Position, Report
 
 
@@ -16,6 +19,14 @@ class Outcome:
 
     attributions: tuple[Attribution, ...]
     positions: tuple[Position, ...]
+
+
+@cache
+def extractor(name: str) -> Extractor:
+    """An extractor by its name, made once in each process; OptionError for an unknown one."""
+    if name == "rules":
+        return Rules()
+    raise OptionError(f"{name!r} is no extractor.")
 
 
 def process(report: Report, dossier: Dossier, extractor: Extractor) -> Outcome:

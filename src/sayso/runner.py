@@ -8,19 +8,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from importlib.metadata import version
 from itertools import islice
 from typing import TypeVar
 
 from sayso import pipeline
-from sayso.attribution import Extractor
-from sayso.attribution.rules import Rules
 from sayso.dossier import Dossier
-from sayso.errors import OptionError, Problem
+from sayso.errors import Problem
 from sayso.ledger import Ledger, Record
 from sayso.model import Attribution, Report
-from sayso.pipeline import Outcome
+from sayso.pipeline import Outcome, extractor
 from sayso.reports import Item, Read, read
 from sayso.reports.language import READ
 
@@ -50,14 +48,6 @@ class Job:
     dossier: Dossier
     extractor: str
     workers: int = 1
-
-
-@cache
-def extractor(name: str) -> Extractor:
-    """An extractor by its name, made once in each process; OptionError for an unknown one."""
-    if name == "rules":
-        return Rules()
-    raise OptionError(f"{name!r} is no extractor.")
 
 
 def code_version() -> str:

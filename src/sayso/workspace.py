@@ -15,12 +15,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Self
 
-from sayso import copies, dossier, pipeline, runner
+from sayso import copies, dossier, runner
 from sayso.copies import Copies
 from sayso.dossier import Dossier
 from sayso.errors import LedgerError, OptionError, Problem, WorkspaceError
 from sayso.ledger import Ledger, Query, View, record_hash
-from sayso.model import Correction, Judgement, Position, Report
+from sayso.model import Correction, Judgement, Position
 from sayso.reports import Given, find
 from sayso.runner import Job, Step
 from sayso.settings import LEDGER, Settings
@@ -146,13 +146,6 @@ class Workspace:
     @property
     def _job(self) -> Job:
         return Job(self.dossier, self.settings.extractor, self.settings.workers)
-
-
-def try_text(text: str, with_dossier: Dossier, published: date | None = None) -> tuple[Report, tuple[Position, ...]]:
-    """The positions of a pasted text, without any ledger."""
-    report = Report(text=text, name="pasted text", published=published)
-    settings = Settings.of(Path())
-    return report, pipeline.process(report, with_dossier, runner.extractor(settings.extractor)).positions
 
 
 def _summed(steps: Iterable[Step], progress: Progress | None) -> Added:

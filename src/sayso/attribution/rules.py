@@ -359,7 +359,8 @@ def _content_end(text: str, found: list[Token], hit: _Hit, following: Iterable[_
             return found[other.first - 1].start
         for i in range(other.first - 1, hit.last + 1, -1):
             joined = found[i].low in {"and", "but", "while", "whereas"} and found[i - 1].text in {",", "”", '"', "’"}
-            if joined or found[i].text == ";":
+            supposed = any(t.low in _SUPPOSED for t in found[i : other.first])
+            if (joined or found[i].text == ";") and not supposed:
                 return found[i].start
     return unit.span.end
 

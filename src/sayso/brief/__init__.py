@@ -8,6 +8,7 @@ from importlib import resources
 from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from markupsafe import Markup
 
 from sayso.brief.page import page_of
 from sayso.copies import Copies
@@ -20,8 +21,8 @@ __all__ = ["render", "write"]
 
 def render(view: View, dossier: Dossier, copies: Copies) -> str:
     """The page as HTML. It loads nothing, runs nothing, and is the same for the same view, dossier and copies."""
-    css = (resources.files("sayso") / "templates" / "sayso.css").read_text(encoding="utf-8")
-    return _template().render(page=page_of(view, dossier, copies), css=css)
+    style = (resources.files("sayso") / "templates" / "sayso.css").read_text(encoding="utf-8")
+    return _template().render(page=page_of(view, dossier, copies), style=Markup(style))  # noqa: S704 our own file
 
 
 def write(path: str | os.PathLike[str], view: View, dossier: Dossier, copies: Copies) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sayso import corroboration
@@ -62,3 +63,7 @@ def _asked(query: Query, dossier: Dossier) -> list[Fact]:
         ("Until", day(query.until) if query.until else ""),
     ]
     return [Fact(name, value) for name, value in listed if value]
+
+
+def _names(wanted: Values, name: Callable[[str], str]) -> str:
+    return ", ".join(name(one) for one in values(wanted) or ())

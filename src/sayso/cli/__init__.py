@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
 
@@ -30,9 +31,7 @@ app.registered_commands += [*working.app.registered_commands, *reading.app.regis
 
 def _version(wanted: bool) -> None:
     if wanted:
-        from sayso.runner import code_version
-
-        typer.echo(f"sayso {code_version()}")
+        typer.echo(f"sayso {version('sayso')}")
         raise typer.Exit
 
 
@@ -40,7 +39,7 @@ def _version(wanted: bool) -> None:
 def _options(
     context: typer.Context,
     folder: Annotated[Path, typer.Option("-C", help="Work in this folder instead of the current one.", metavar="DIR")] = Path(),
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")] = False,
+    _wanted: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")] = False,
 ) -> None:
     """Who wants what, on whose say-so: a sourced ledger of the positions in a negotiation."""
     context.obj = folder

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sayso.errors import OptionError
-from sayso.ledger import Query
 from sayso.model import Act, Stance
 from sayso.reports import day
+
+if TYPE_CHECKING:
+    from sayso.ledger import Query
+    from sayso.workspace import Workspace
 
 EXAMPLE = "Example: [bold]{}[/bold]"
 Folder = typer.Context
@@ -48,6 +51,15 @@ def as_stance(words: str | None) -> Stance | None:
     return Stance(words)
 
 
+def opened(context: typer.Context) -> Workspace:
+    """The workspace of the folder that the command works in."""
+    from sayso.workspace import Workspace  # the database's part takes half a second: only where it is used
+
+    return Workspace.open(context.obj)
+
+
 def query(party: str | None = None, issue: str | None = None, as_of: str | None = None) -> Query:
     """A query from the options that most commands have."""
+    from sayso.ledger import Query
+
     return Query(party=party, issue=issue, as_of=as_day(as_of, "--as-of"))

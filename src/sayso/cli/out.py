@@ -6,18 +6,21 @@ import json
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from sayso import matrix, passages, timeline
+from sayso import passages
 from sayso.dossier import Dossier
-from sayso.ledger import View, flat
 from sayso.model import Position, Report, Span, Stance
-from sayso.workspace import Added, Workspace
+
+if TYPE_CHECKING:
+    from sayso.ledger import FlatPosition, View
+    from sayso.matrix import Cell, Matrix
+    from sayso.workspace import Added, Workspace
 
 _COLOURS = {Stance.FOR: "cyan", Stance.AGAINST: "dark_orange", Stance.CONDITIONAL: "medium_purple1", Stance.NONE: "bright_black"}
 
@@ -156,10 +159,16 @@ def _bracketed(text: str, within: Span, spans: list[tuple[Span, str]]) -> str:
     return shown + text[at : within.end]
 
 
+def _flat(one: Position, view: View) -> FlatPosition:
+    from sayso.ledger import flat
+
+    return flat(one, view.reports[one.report_id], view.run_of(one))
+
+
 def position_json(one: Position, view: View) -> None:
     """A position's flat row, with its passage and the reasons for its codes."""
     report = view.reports[one.report_id]
-    row = TypeAdapter(Any).dump_python(flat(one, report, view.run_of(one)), mode="json")
+    row = TypeAdapter(Any).dump_python(_flat(one, view), mode="json")
     passage = next((p.span.of(report.text) for p in passages.split(report.text) if p.span.overlaps(one.words.span)), "")
     json_line({**row, "passage": passage, "reasons": [[reason.field, reason.why] for reason in one.code.reasons]})
 
@@ -185,13 +194,18 @@ def trial_json(report: Report, made: Sequence[Position]) -> None:
 
 def matrix_of(view: View, workspace: Workspace) -> None:
     """Issue by party."""
-    made = matrix.matrix(view, workspace.dossier, workspace.copies)
-    dossier = workspace.dossier
+    made, dossier = _matrix(view, workspace), workspace.dossier
     heads = ("issue", *(dossier.party_name(party) for party in made.parties))
     table(heads, [(dossier.issue(row.issue).name, *(_cell(cell) for cell in row.cells)) for row in made.rows])
 
 
-def _cell(cell: matrix.Cell) -> Text:
+def _matrix(view: View, workspace: Workspace) -> Matrix:
+    from sayso.matrix import matrix
+
+    return matrix(view, workspace.dossier, workspace.copies)
+
+
+def _cell(cell: Cell) -> Text:
     if not cell.positions:
         return Text("has said nothing", style="dim italic")
     text = stance(cell.stance) if cell.stance else Text("")
@@ -201,12 +215,14 @@ def _cell(cell: matrix.Cell) -> Text:
 
 def matrix_json(view: View, workspace: Workspace) -> None:
     """The matrix as JSON."""
-    json_line(matrix.matrix(view, workspace.dossier, workspace.copies))
+    json_line(_matrix(view, workspace))
 
 
 def timeline_of(view: View, workspace: Workspace, party: str, issue: str | None) -> None:
     """A party's positions, oldest first."""
-    made = timeline.timeline(view, party, issue)
+    from sayso.timeline import timeline
+
+    made = timeline(view, party, issue, workspace.copies)
     rows = [
         (
             said(entry.position, view.reports[entry.position.report_id]), workspace.dossier.issue(entry.position.code.issue).name,
@@ -220,9 +236,11 @@ def timeline_of(view: View, workspace: Workspace, party: str, issue: str | None)
 
 def timeline_json(view: View, workspace: Workspace, party: str, issue: str | None) -> None:
     """The timeline as JSON lines, a flat row an entry."""
-    for entry in timeline.timeline(view, party, issue).entries:
+    from sayso.timeline import timeline
+
+    for entry in timeline(view, party, issue, workspace.copies).entries:
         one = entry.position
-        row = TypeAdapter(Any).dump_python(flat(one, view.reports[one.report_id], view.run_of(one)), mode="json")
+        row = TypeAdapter(Any).dump_python(_flat(one, view), mode="json")
         json_line({**row, "repeats": [other.id for other in entry.repeats]})
 
 

@@ -8,15 +8,13 @@ from typing import Annotated
 
 import typer
 
-from sayso import exports, passages, runner
+from sayso import passages, pipeline
 from sayso.cli import out
-from sayso.cli.options import EXAMPLE, AsOf, Folder, IssueId, Json, Party, as_act, as_day, query
+from sayso.cli.options import EXAMPLE, AsOf, Folder, IssueId, Json, Party, as_act, as_day, opened, query
 from sayso.errors import Problem
-from sayso.ledger import Query
 from sayso.model import Attribution, Span
 from sayso.reports import find
 from sayso.settings import Settings
-from sayso.workspace import Workspace
 
 app = typer.Typer()
 PROBLEMS, NOTHING = 1, 3
@@ -35,12 +33,16 @@ def positions(  # noqa: PLR0913  # one option a filter
     as_json: Json = False,
 ) -> None:
     """List positions, oldest first."""
+    from sayso.ledger import Query
+
     wanted = Query(
         party, issue, as_act(act), speaker, as_day(since, "--since"), as_day(until, "--until"), as_day(as_of, "--as-of")
     )
-    with Workspace.open(context.obj) as workspace:
+    with opened(context) as workspace:
         view = workspace.view(wanted)
         if as_json:
+            from sayso import exports
+
             out.write(exports.jsonl(view.positions().flat()))
         else:
             out.positions(view, workspace.dossier)
@@ -51,7 +53,7 @@ def show(
     context: Folder, position_id: Annotated[str, typer.Argument(metavar="ID", help="A position, or the beginning of its id.")], as_json: Json = False
 ) -> None:
     """Show one position: its passage with the words marked, chain, dates, and the reason for each code."""
-    with Workspace.open(context.obj) as workspace:
+    with opened(context) as workspace:
         position, view = workspace.position(position_id)
         if as_json:
             out.position_json(position, view)
@@ -62,7 +64,7 @@ def show(
 @app.command(epilog=EXAMPLE.format("sayso matrix --as-of 2031-04-12"))
 def matrix(context: Folder, as_of: AsOf = None, as_json: Json = False) -> None:
     """Issue by party: the current stance, the last act and its day."""
-    with Workspace.open(context.obj) as workspace:
+    with opened(context) as workspace:
         view = workspace.view(query(as_of=as_of))
         if as_json:
             out.matrix_json(view, workspace)
@@ -79,7 +81,7 @@ def timeline(
     as_json: Json = False,
 ) -> None:
     """How a party moved, oldest first, each with its words and report."""
-    with Workspace.open(context.obj) as workspace:
+    with opened(context) as workspace:
         view = workspace.view(query(party, issue, as_of))
         if as_json:
             out.timeline_json(view, workspace, party, issue)
@@ -96,7 +98,7 @@ def brief(
     """Write one self-contained page: matrix, timelines, and the words behind every cell."""
     from sayso.brief import write
 
-    with Workspace.open(context.obj) as workspace:
+    with opened(context) as workspace:
         write(output, workspace.view(query(as_of=as_of)), workspace.dossier, workspace.copies)
     typer.echo(f"{output}: written")
 
@@ -104,13 +106,15 @@ def brief(
 @app.command(epilog=EXAMPLE.format("sayso export --format csv > positions.csv"))
 def export(
     context: Folder,
-    form: Annotated[str, typer.Option("--format", help=f"One of {', '.join(exports.EXPORTERS)}.", metavar="FORMAT")] = "jsonl",
+    form: Annotated[str, typer.Option("--format", help="jsonl or csv.", metavar="FORMAT")] = "jsonl",
     party: Party = None,
     issue: IssueId = None,
     as_of: AsOf = None,
 ) -> None:
     """Write positions to standard output, a line each."""
-    with Workspace.open(context.obj) as workspace:
+    from sayso import exports
+
+    with opened(context) as workspace:
         out.write(exports.export(workspace.view(query(party, issue, as_of)).positions().flat(), form))
 
 
@@ -119,7 +123,7 @@ def attributions(
     context: Folder, paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Text files and folders with them.")]
 ) -> None:
     """Find attributions only (stage 3): JSON lines, offsets in each file decoded as UTF-8."""
-    extractor = runner.extractor(Settings.of(context.obj).extractor)
+    extractor = pipeline.extractor(Settings.of(context.obj).extractor)
     problems = done = 0
     for item in find(paths):
         found = item if isinstance(item, Problem) else _text(item.path)

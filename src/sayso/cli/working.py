@@ -7,18 +7,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import resources
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sayso import dossier
+from sayso import dossier, pipeline
 from sayso.cli import out
-from sayso.cli.options import EXAMPLE, Folder, Json, as_act, as_day, as_stance
+from sayso.cli.options import EXAMPLE, Folder, Json, as_act, as_day, as_stance, opened
 from sayso.errors import OptionError
-from sayso.model import Correction
+from sayso.model import Correction, Report
 from sayso.reports import Given
-from sayso.runner import Step
-from sayso.workspace import Added, Progress, Workspace, try_text
+from sayso.settings import Settings
+
+if TYPE_CHECKING:
+    from sayso.runner import Step
+    from sayso.workspace import Added, Progress
 
 app = typer.Typer()
 PROBLEMS, NOTHING = 1, 3
@@ -32,6 +35,8 @@ def init(
     ] = None,
 ) -> None:
     """Make a folder with a dossier and an empty ledger."""
+    from sayso.workspace import Workspace
+
     with Workspace.create(folder, dossier_name) as workspace:
         typer.echo(f"{folder}: dossier {workspace.dossier.id}, empty ledger. Next: sayso -C {folder} add PATH...")
 
@@ -49,7 +54,7 @@ def add(
     if not paths and manifest is None:
         raise OptionError("Nothing to add: name files or folders, or a --manifest. For example: sayso add reports/")
     given = Given(publisher=publisher, published=as_day(published, "--published"))
-    with Workspace.open(context.obj) as workspace, _progress() as progress:
+    with opened(context) as workspace, _progress() as progress:
         added = workspace.add(paths or [], given, manifest, progress)
     _tell(added, as_json)
     if added.new + added.known == 0:
@@ -61,7 +66,7 @@ def add(
 @app.command(epilog=EXAMPLE.format("sayso recode"))
 def recode(context: Folder, as_json: Json = False) -> None:
     """Resolve and code again after a change of the dossier; attributions stay as recorded."""
-    with Workspace.open(context.obj) as workspace, _progress() as progress:
+    with opened(context) as workspace, _progress() as progress:
         done = workspace.recode(progress)
     if as_json:
         out.json_line({"recoded": done.known, "positions": done.positions})
@@ -86,7 +91,8 @@ def try_(
         text = sys.stdin.read()
     own = context.obj / dossier.FILE
     chosen = dossier.load(dossier_name) if dossier_name else dossier.load(own) if own.is_file() else dossier.EMPTY
-    report, positions = try_text(text, chosen, as_day(published, "--published"))
+    report = Report(text=text, name="pasted text", published=as_day(published, "--published"))
+    positions = pipeline.process(report, chosen, pipeline.extractor(Settings.of(context.obj).extractor)).positions
     if as_json:
         out.trial_json(report, positions)
     elif positions:
@@ -109,7 +115,7 @@ def judge(
     comment: Annotated[str, typer.Option(help="Why.", metavar="TEXT")] = "",
 ) -> None:
     """Record a person's decision on a position; the machine's record stays beside it."""
-    with Workspace.open(context.obj) as workspace:
+    with opened(context) as workspace:
         made = workspace.judge(position_id, verdict, by, _correction(corrected or []), comment)
     typer.echo(f"{made.position_id}: {made.verdict} by {made.by}")
 
@@ -118,6 +124,7 @@ def judge(
 def demo(folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make.")] = Path("demo")) -> None:
     """Run the whole job on sixteen invented reports about a port strike, and say where to look."""
     from sayso.brief import write
+    from sayso.workspace import Workspace
 
     fresh = not (folder / dossier.FILE).exists()
     with Workspace.create(folder, "harbour-strike") if fresh else Workspace.open(folder) as workspace:

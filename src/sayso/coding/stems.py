@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-import snowballstemmer
+import Stemmer
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?|\d+")
 _STOP = frozenset(
@@ -16,7 +16,7 @@ _STOP = frozenset(
     "under about against between after before during out up down off only also just even still yet very own same s t ll re ve d don "
     "doesn didn isn aren wasn weren won wouldn couldn shouldn".split()
 )
-_stemmer = snowballstemmer.stemmer("english")
+_stemmer = Stemmer.Stemmer("english", 0)  # no cache of its own: `stem` has one
 
 
 @dataclass(frozen=True, slots=True)
