@@ -22,7 +22,7 @@ def score(shared: Path, show: bool = True, misses: bool = False) -> dict[str, fl
         scorer = [sys.executable, str(shared / "eval" / "score_positions.py"), "--json"]
         gold = [str(path) for path in sorted((shared / "eval" / "gold").glob("*.jsonl"))]
         options = ["--reports", str(shared / "reports"), *(["--misses"] if misses else []), str(predicted), "--gold", *gold]
-        printed = subprocess.run([*scorer, *options], check=True, capture_output=True, text=True).stdout  # noqa: S603  # our own scorer
+        printed = subprocess.run([*scorer, *options], check=True, capture_output=True, text=True).stdout  # our own scorer
     *table, figures = printed.splitlines()
     if show:
         print("\n".join(table))

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import shutil
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 import sqlalchemy
+from playwright.sync_api import Browser, sync_playwright
 
 from sayso.ledger import Ledger
 
@@ -19,10 +22,29 @@ def postgres() -> str:
     url = os.environ.get("SAYSO_TEST_POSTGRES")
     if url:
         return url
-    reason = "SAYSO_TEST_POSTGRES names no PostgreSQL server (.ci/postgres.sh starts one)"
+    missing("SAYSO_TEST_POSTGRES names no PostgreSQL server (.ci/postgres.sh starts one)")
+
+
+def missing(reason: str) -> NoReturn:
+    """Skips a test that needs what this machine lacks; fails it in CI, which installs all that tests need."""
     if os.environ.get("CI") == "true":
         pytest.fail(reason)
     pytest.skip(reason)
+
+
+QUIET = ("no-sandbox", "disable-gpu", "disable-quic", "no-first-run", "disable-background-networking", "disable-component-update", "disable-sync")
+
+
+@pytest.fixture(scope="module")  # a whole session would keep Playwright's event loop running under all other tests
+def browser() -> Iterator[Browser]:
+    """Chromium without a window; it asks the network for nothing of its own."""
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        missing("there is no chromium (install the package chromium)")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=chromium, args=[f"--{name}" for name in QUIET])
+        yield opened
+        opened.close()
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

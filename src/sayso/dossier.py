@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -154,7 +155,7 @@ def shipped() -> tuple[str, ...]:
     return tuple(sorted(item.name.removesuffix(".yaml") for item in folder.iterdir() if item.name.endswith(".yaml")))
 
 
-def source_of(name_or_path: str | Path) -> str:
+def source_of(name_or_path: str | os.PathLike[str]) -> str:
     """The YAML text of a shipped dossier (by name) or of a file; DossierError if there is neither."""
     path = Path(name_or_path)
     try:
@@ -170,7 +171,7 @@ def source_of(name_or_path: str | Path) -> str:
     raise DossierError(f"{name_or_path}: no such file, and no dossier of that name is shipped. Shipped: {', '.join(shipped())}.")
 
 
-def load(name_or_path: str | Path) -> Dossier:
+def load(name_or_path: str | os.PathLike[str]) -> Dossier:
     """A dossier from a file or by the name of a shipped one; DossierError names the line and the mend."""
     return parse(source_of(name_or_path), str(name_or_path))
 
@@ -212,7 +213,7 @@ def _line(tree: Any, loc: Sequence[int | str]) -> int:
     line = 1
     for step in loc:
         try:
-            line = tree.lc.key(step)[0] + 1 if isinstance(tree, dict) else tree.lc.item(step)[0] + 1
+            line = (tree.lc.key(step) if hasattr(tree, "keys") else tree.lc.item(step))[0] + 1
             tree = tree[step]
         except (AttributeError, KeyError, IndexError, TypeError):
             break

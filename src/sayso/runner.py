@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from importlib.metadata import version
 from itertools import islice
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from sayso import pipeline
 from sayso.dossier import Dossier
@@ -115,14 +115,16 @@ def _workers(count: int) -> int:
     return min(os.cpu_count() or 1, 8) if count >= _WORTH_A_PROCESS else 1
 
 
-_Spread = Callable[[Callable[[T], R], Sequence[T]], Iterable[R]]
+class _Spread(Protocol):
+    """A map over one or several processes that keeps the order."""
+
+    def __call__(self, function: Callable[[T], R], values: Sequence[T], /) -> Iterable[R]: ...
 
 
 @contextmanager
-def _mapping(workers: int) -> Iterator[_Spread]:  # type: ignore[type-arg]
-    """A map over one or several processes that keeps the order."""
+def _mapping(workers: int) -> Iterator[_Spread]:
     if workers <= 1:
-        yield lambda function, values: map(function, values)
+        yield map
         return
     pool = ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
     try:

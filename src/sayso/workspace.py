@@ -21,10 +21,11 @@ from sayso.dossier import Dossier
 from sayso.errors import LedgerError, OptionError, Problem, WorkspaceError
 from sayso.ledger import Ledger, Query, View, record_hash
 from sayso.model import Correction, Judgement, Position
-from sayso.reports import Given, find
+from sayso.reports import NOTHING, Given, find
 from sayso.runner import Job, Step
 from sayso.settings import LEDGER, Settings
 
+AS_IT_IS = Correction()
 Progress = Callable[[Step], None]
 
 TEMPLATE = """\
@@ -68,7 +69,7 @@ class Workspace:
         path = Path(folder)
         if (path / dossier.FILE).exists() or (path / LEDGER).exists():
             raise WorkspaceError(f"{path}: is a workspace already. Use it as it is, or choose another folder.")
-        source = TEMPLATE if dossier_name is None else dossier.source_of(Path(dossier_name) if os.sep in str(dossier_name) else str(dossier_name))
+        source = TEMPLATE if dossier_name is None else dossier.source_of(dossier_name)
         dossier.parse(source, str(dossier_name or dossier.FILE))
         try:
             path.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -99,7 +100,7 @@ class Workspace:
     def add(
         self,
         paths: Iterable[str | os.PathLike[str]],
-        given: Given = Given(),  # noqa: B008
+        given: Given = NOTHING,
         manifest: str | os.PathLike[str] | None = None,
         progress: Progress | None = None,
     ) -> Added:
@@ -125,10 +126,10 @@ class Workspace:
             raise LedgerError(f"{position_id}: {what} this id. Take an id from: sayso positions")
         return found[0], view
 
-    def judge(self, position_id: str, verdict: str, by: str, correction: Correction = Correction(), comment: str = "") -> Judgement:  # noqa: B008
+    def judge(self, position_id: str, verdict: str, by: str, correction: Correction = AS_IT_IS, comment: str = "") -> Judgement:
         """Records a person's decision (accept, correct, reject) on a position as the machine has it."""
         position, view = self.position(position_id)
-        if verdict == "correct" and correction == Correction():
+        if verdict == "correct" and correction == AS_IT_IS:
             raise OptionError("A correction names at least one field. Give party, speaker, act, issue or stance.")
         recorded = view.recorded(position)
         made = Judgement(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -51,10 +51,10 @@ class Codebook:
 
     def guess(self, text: str) -> Guess:
         """The best issue for a text; `other` when nothing reaches the threshold."""
-        scores: Counter[str] = Counter()
+        scores: dict[str, float] = defaultdict(float)
         spoke: dict[str, list[str]] = defaultdict(list)
         for issue, weight, hit in self.hits(text):
-            scores[issue] += weight  # type: ignore[assignment,operator]  # Counter of floats
+            scores[issue] += weight
             spoke[issue].append(hit)
         ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
         if not ranked or ranked[0][1] < THRESHOLD:

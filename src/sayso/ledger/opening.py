@@ -156,9 +156,9 @@ def _refuse_foreign(connection: Connection, shown: str) -> None:
 
 def _upgrade(connection: Connection, found: str | None, shown: str) -> None:
     # Imported here: opening a ledger that is up to date needs none of it.
-    from alembic import command  # noqa: PLC0415
-    from alembic.config import Config  # noqa: PLC0415
-    from alembic.script import ScriptDirectory  # noqa: PLC0415
+    from alembic import command
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
 
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))

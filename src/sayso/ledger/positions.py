@@ -39,7 +39,7 @@ class Positions(tuple[Position, ...]):
     def to_pandas(self) -> pandas.DataFrame:
         """A DataFrame of the flat rows, days as datetime64; OptionError when pandas is missing."""
         try:
-            import pandas  # noqa: PLC0415
+            import pandas
         except ImportError as error:
             raise OptionError("pandas is missing. Run pip install 'sayso[pandas]'") from error
         rows = self.flat()
@@ -51,7 +51,7 @@ class Positions(tuple[Position, ...]):
     def to_arrow(self) -> pyarrow.Table:
         """An Arrow table of the flat rows with a fixed schema, days as date32; OptionError when pyarrow is missing."""
         try:
-            import pyarrow  # noqa: PLC0415
+            import pyarrow
         except ImportError as error:
             raise OptionError("pyarrow is missing. Run pip install 'sayso[arrow]'") from error
         words = pyarrow.struct([("start", pyarrow.int64()), ("end", pyarrow.int64()), ("text", pyarrow.string())])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sayso.reports.find import Item, find
-from sayso.reports.manifest import Given, day
+from sayso.reports.manifest import NOTHING, Given, day
 from sayso.reports.read import Read, read
 
-__all__ = ["Given", "Item", "Read", "day", "find", "read"]
+__all__ = ["NOTHING", "Given", "Item", "Read", "day", "find", "read"]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sayso.errors import Problem
 from sayso.reports import manifest
-from sayso.reports.manifest import Given
+from sayso.reports.manifest import NOTHING, Given
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,10 +17,10 @@ class Item:
     """A file to read, with what is known of it beforehand."""
 
     path: Path
-    given: Given = Given()
+    given: Given = NOTHING
 
 
-def find(paths: Sequence[Path], given: Given = Given(), manifest_file: Path | None = None) -> Iterator[Item | Problem]:  # noqa: B008
+def find(paths: Sequence[Path], given: Given = NOTHING, manifest_file: Path | None = None) -> Iterator[Item | Problem]:
     """The files under the paths in a fixed order, each once; what cannot be opened is a Problem.
 
     A folder with a manifest.csv gives the files that it names; without one, all files in it and below, hidden ones aside. With

@@ -30,6 +30,10 @@ class Given:
         )
 
 
+NOTHING = Given()
+"""Nothing is known beforehand."""
+
+
 def day(words: str) -> date:
     """The day of 2025-05-28 or of an ISO timestamp; ValueError for anything else."""
     return datetime.fromisoformat(words).date()

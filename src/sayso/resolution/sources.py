@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sayso.directory import Directory, Match, plural
 from sayso.model import UNKNOWN, Reason, Span, Speaker
@@ -57,9 +58,9 @@ def name_source(text: str, span: Span, directory: Directory) -> Named:
     pair = _pair(text, span, heads)
     if pair:
         return Named(tuple(_speaker(m, text) for m in pair))
-    if group := _DEFINITE_GROUP.match(" ".join(words.split())):
-        if not matches:
-            return Named(group=group.group(1).lower())
+    group = _DEFINITE_GROUP.match(" ".join(words.split()))
+    if group and not matches:
+        return Named(group=group.group(1).lower())
     best = _head(text, span, heads, matches)
     if best is not None:
         return Named((_speaker(best, text),))
@@ -71,7 +72,7 @@ def _pair(text: str, span: Span, heads: list[Match]) -> list[Match] | None:
     sides = [m for m in heads if m.holder.kind in {"place", "party", "body", "person"}]
     if len(sides) < 2:
         return None
-    for one, two in zip(sides, sides[1:], strict=False):
+    for one, two in pairwise(sides):
         between = text[one.span.end : two.span.start].strip().lower()
         if not re.fullmatch(r"(?:,?\s*and|,|,?\s*(?:along|together) with|as well as|&)(?:\s+(?:the|its|his|her))?", between):
             return None

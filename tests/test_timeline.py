@@ -1,0 +1,118 @@
+"""Timelines: their order, what is folded into one entry, and where a stance turned."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sayso.model import Act, Position, Stance
+from sayso.timeline import Entry, timeline
+from tests.talks import NO_DAY, position, view_of
+
+MARCH = [date(2025, 3, day) for day in range(1, 32)]
+
+
+def entries_of(*positions: Position, issue: str | None = None) -> tuple[Entry, ...]:
+    return timeline(view_of(*positions), "north", issue).entries
+
+
+def said(words: str, day: date = MARCH[0], publisher: str = "Agency", **known: object) -> Position:
+    return position(words, text=f"In the {publisher}: {words}", publisher=publisher, day=day, **known)
+
+
+def test_oldest_first_and_those_without_a_day_last() -> None:
+    undated, late, early = position("a", day=NO_DAY), position("b", day=MARCH[9]), position("c", day=MARCH[0])
+    assert [entry.position for entry in entries_of(undated, late, early)] == [early, late, undated]
+
+
+def test_only_the_party_and_the_issue_that_are_asked_for() -> None:
+    mine, other_issue = position("a"), position("b", issue="trade")
+    theirs = position("c", party="south")
+    assert [entry.position for entry in entries_of(mine, other_issue, theirs)] == [mine, other_issue]
+    assert [entry.position for entry in entries_of(mine, other_issue, theirs, issue="border")] == [mine]
+
+
+def test_every_entry_knows_its_report() -> None:
+    (entry,) = entries_of(said("open it", publisher="Gazette"))
+    assert entry.report.publisher == "Gazette"
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "folded"),
+    [
+        ("The border must open", "the border must open!", True),
+        ("the border must open before the end of this summer", "the border must open before the end of the summer", True),
+        ("the border must open before the end of summer", "the border must open", False),
+        ("the whole northern border must open within 8 days of the talks", "the whole northern border must open within 6 days of the talks", False),
+    ],
+)
+def test_nearly_the_same_words_are_folded_and_other_figures_are_not(first: str, then: str, folded: bool) -> None:
+    one, two = said(first, MARCH[0]), said(then, MARCH[4], "Gazette")
+    shown = entries_of(one, two)
+    assert [(entry.position, entry.repeats) for entry in shown] == ([(one, (two,))] if folded else [(one, ()), (two, ())])
+    assert [place for entry in shown for place in entry.positions] == [one, two]
+
+
+@pytest.mark.parametrize("change", [{"speaker": "Bo"}, {"act": Act.PROPOSE}, {"stance": Stance.CONDITIONAL}, {"issue": "trade"}])
+def test_another_speaker_act_stance_or_issue_is_another_entry(change: dict[str, object]) -> None:
+    assert len(entries_of(said("open it", MARCH[0]), said("open it", MARCH[1], "Gazette", **change))) == 2
+
+
+STORY = (
+    "The envoy of the north came out of the hall at nine and told reporters that the border {} before the first snow of the year. "
+    "Behind her the delegates were still carrying boxes of paper to the cars, and nobody from the other side wanted to talk."
+)
+
+
+def test_a_copys_words_fold_though_its_desk_cut_them() -> None:
+    one = position("the border must be open to everybody", text=STORY.format("must be open to everybody"), publisher="Wire", day=MARCH[0])
+    two = position("the border must be open", text=STORY.format("must be open"), publisher="Gazette", day=MARCH[1])
+    (entry,) = entries_of(one, two)
+    assert (entry.position, entry.repeats) == (one, (two,))
+
+
+def test_a_turn_is_marked_with_the_stance_before() -> None:
+    steps = [(Stance.FOR, Act.DEMAND), (Stance.NONE, Act.DEMAND), (Stance.AGAINST, Act.CLAIM), (Stance.CONDITIONAL, Act.ACCEPT), (Stance.FOR, Act.COMMIT)]
+    positions = [position("abcde"[n], day=MARCH[n], stance=stance, act=act) for n, (stance, act) in enumerate(steps)]
+    assert [entry.turned_from for entry in entries_of(*positions)] == [None, None, None, Stance.FOR, Stance.CONDITIONAL]
+
+
+def test_turns_are_told_apart_by_issue() -> None:
+    positions = [position("a", day=MARCH[0], stance=Stance.FOR), position("b", day=MARCH[1], stance=Stance.AGAINST, issue="trade")]
+    assert [entry.turned_from for entry in entries_of(*positions)] == [None, None]
+
+
+def test_nothing_without_a_day_turns() -> None:
+    positions = [position("a", day=MARCH[0], stance=Stance.FOR), position("b", day=NO_DAY, stance=Stance.AGAINST)]
+    assert [entry.turned_from for entry in entries_of(*positions)] == [None, None]
+
+
+def test_speakers_of_no_known_side_do_not_turn_each_other() -> None:
+    one = position("a", party="unknown", day=MARCH[0], stance=Stance.FOR)
+    two = position("b", party="unknown", day=MARCH[1], stance=Stance.AGAINST, speaker="Bo")
+    assert [entry.turned_from for entry in timeline(view_of(one, two), "unknown").entries] == [None, None]
+
+
+def test_who_comes_back_to_old_words_after_a_turn_has_a_new_entry() -> None:
+    first = said("open it", MARCH[0])
+    turn = said("never", MARCH[1], "Gazette", stance=Stance.AGAINST)
+    back = said("open it", MARCH[2], "Courier")
+    shown = entries_of(first, turn, back)
+    assert [(entry.position, entry.turned_from) for entry in shown] == [(first, None), (turn, Stance.FOR), (back, Stance.AGAINST)]
+
+
+def test_an_unheard_party_has_an_empty_timeline() -> None:
+    assert timeline(view_of(position("a")), "east").entries == ()
+
+
+many = st.lists(st.tuples(st.sampled_from("abcdefgh"), st.sampled_from(Act), st.sampled_from(Stance), st.sampled_from([*MARCH[:4], NO_DAY])), max_size=12)
+
+
+@given(many)
+def test_no_position_is_lost_or_shown_twice(drawn: list[tuple[str, Act, Stance, date]]) -> None:
+    positions = [position(words, act=act, stance=stance, day=day, ordinal=n) for n, (words, act, stance, day) in enumerate(drawn)]
+    shown = [one.id for entry in entries_of(*positions) for one in entry.positions]
+    assert sorted(shown) == sorted(one.id for one in positions)
