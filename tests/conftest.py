@@ -20,9 +20,9 @@ from sayso.ledger import Ledger
 def postgres() -> str:
     """The URL of a PostgreSQL server to test on, from SAYSO_TEST_POSTGRES; `.ci/postgres.sh` starts one."""
     url = os.environ.get("SAYSO_TEST_POSTGRES")
-    if url:
-        return url
-    missing("SAYSO_TEST_POSTGRES names no PostgreSQL server (.ci/postgres.sh starts one)")
+    if not url:
+        missing("SAYSO_TEST_POSTGRES names no PostgreSQL server (.ci/postgres.sh starts one)")
+    return url
 
 
 def missing(reason: str) -> NoReturn:
@@ -32,7 +32,7 @@ def missing(reason: str) -> NoReturn:
     pytest.skip(reason)
 
 
-QUIET = ("no-sandbox", "disable-gpu", "disable-quic", "no-first-run", "disable-background-networking", "disable-component-update", "disable-sync")
+QUIET = "no-sandbox disable-gpu disable-quic no-first-run disable-background-networking disable-component-update disable-sync"
 
 
 @pytest.fixture(scope="module")  # a whole session would keep Playwright's event loop running under all other tests
@@ -42,7 +42,7 @@ def browser() -> Iterator[Browser]:
     if chromium is None:
         missing("there is no chromium (install the package chromium)")
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium, args=[f"--{name}" for name in QUIET])
+        opened = playwright.chromium.launch(executable_path=chromium, args=[f"--{name}" for name in QUIET.split()])
         yield opened
         opened.close()
 

@@ -22,7 +22,7 @@ def position(quote: str, **known: Any) -> Position:
 
     `text` and `publisher` tell the report; positions with the same share one. `day` is the day on which it was said.
     """
-    fields = {"text": TEXT, "publisher": "Agency", "day": date(2025, 3, 1), "party": "north", "speaker": "Ana"}
+    fields: dict[str, Any] = {"text": TEXT, "publisher": "Agency", "day": date(2025, 3, 1), "party": "north", "speaker": "Ana"}
     fields |= {"act": Act.DEMAND, "issue": "border", "stance": Stance.FOR, "kind": Kind.INDIRECT} | known
     day = fields["day"] if fields["day"] != NO_DAY else None
     report = Report(fields["text"], "a.txt", fields["publisher"], published=day if fields["text"] != TEXT else None)

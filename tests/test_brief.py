@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from lxml import etree, html
+from lxml import etree, html  # type: ignore[import-untyped]
 from playwright.sync_api import Browser
 
 from sayso import brief, copies, dossier, pipeline, reports
@@ -23,7 +23,7 @@ from sayso.brief.text import Mark, marked
 from sayso.dossier import Dossier, Issue, Party
 from sayso.errors import OptionError
 from sayso.ledger import Query, View
-from sayso.model import Condition, Hop, Judgement, Kind, Report, Said, Stance, Words
+from sayso.model import Condition, Hop, Judgement, Kind, Position, Report, Said, Stance, Words
 from tests import strategies
 from tests.talks import NO_DAY, position, view_of
 
@@ -55,7 +55,9 @@ def text_of(element: Any) -> str:
 @cache
 def demo() -> tuple[View, Dossier]:
     """The view of the reports that ship, as the rules read them."""
-    strike, found, read = dossier.load("harbour-strike"), [], []
+    strike = dossier.load("harbour-strike")
+    found: list[Position] = []
+    read: list[Report] = []
     with resources.as_file(resources.files("sayso") / "demo" / "reports") as folder:
         for item in reports.find([folder]):
             assert isinstance(item, reports.Item)
@@ -69,9 +71,8 @@ def demo() -> tuple[View, Dossier]:
 # ---- the words
 
 
-hostile = st.sampled_from(
-    ["<script>alert(1)</script>", '"></mark><b>', "<!--", "-->", "]]>", "&amp;", "&#13;", "{{ 1 }}", "{% raw %}", "</style>", "\r\n", "\r", "\n\n"]
-)
+MARKUP = '<script>alert(1)</script> "></mark><b> <!-- --> ]]> &amp; &#13; {{1}} {%raw%} </style>'.split()
+hostile = st.sampled_from([*MARKUP, "\r\n", "\r", "\n\n"])
 # Control characters are for the browser's test: lxml drops what a browser keeps.
 plain = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn", "Co"]) | st.sampled_from("\t\n\r"), max_size=12)
 texts = st.lists(hostile | plain, min_size=1, max_size=6).map("".join).filter(bool)
@@ -113,14 +114,18 @@ def test_marks_that_lie_in_each_other_stay_whole_and_crossing_ones_are_cut() -> 
     assert [(mark.get("id"), mark.text_content()) for mark in root.iter("mark")] == [("first", "abcde"), ("second", "de"), (None, "fghi")]
 
 
+reports_of_all_sorts = st.builds(Report, text=texts, name=plain, publisher=plain, title=plain, url=plain)
+
+
 @settings(deadline=None, max_examples=40)
-@given(st.data())
-def test_every_report_stands_in_the_page_to_the_letter(data: st.DataObject) -> None:
-    shown = data.draw(st.lists(st.builds(Report, text=texts, name=plain, publisher=plain, title=plain, url=plain), max_size=3, unique_by=lambda one: one.id))
-    found = [one for report in shown for one in data.draw(st.lists(strategies.positions(report), min_size=1, max_size=3, unique_by=lambda p: p.id))]
+@given(st.lists(reports_of_all_sorts, max_size=3, unique_by=lambda one: one.id), st.data())
+def test_every_report_stands_in_the_page_to_the_letter(shown: list[Report], data: st.DataObject) -> None:
+    some = [st.lists(strategies.positions(report), min_size=1, max_size=3, unique_by=lambda one: one.id) for report in shown]
+    found = [one for listed in data.draw(st.tuples(*some)) for one in listed]
     page = rendered(view_of(*found, reports=tuple(shown)))
     tree = parsed(page)
-    assert {one.id: tree.get_element_by_id(one.id).find_class("report")[0].text_content() for one in shown} == {one.id: one.text for one in shown}
+    for report in shown:
+        assert tree.get_element_by_id(report.id).find_class("report")[0].text_content() == report.text
     check_links(tree)
     check_nothing_runs(page)
 
@@ -151,7 +156,13 @@ def test_hostile_text_stays_text() -> None:
 
 @pytest.mark.parametrize(
     ("url", "link"),
-    [("https://example.org/a?b=1&c=2", True), ("javascript:alert(1)", False), ("file:///etc/passwd", False), ("http://[broken", False), ("https://", False)],
+    [
+        ("https://example.org/a?b=1&c=2", True),
+        ("javascript:alert(1)", False),
+        ("file:///etc/passwd", False),
+        ("http://[broken", False),
+        ("https://", False),
+    ],
 )
 def test_an_address_is_a_link_only_where_it_leads_to_the_web(url: str, link: bool) -> None:
     report = Report("It opens.", "a.txt", url=url)
@@ -166,7 +177,7 @@ def test_an_address_is_a_link_only_where_it_leads_to_the_web(url: str, link: boo
 def test_a_cell_leads_to_its_entry_to_its_words_and_back() -> None:
     one = position("e f g")
     tree = page_of(one)
-    (cell,) = tree.find_class("cell changed") or tree.xpath("//a[contains(@class, 'cell')]")
+    (cell,) = tree.xpath("//td/a")
     entry = tree.get_element_by_id(cell.get("href")[1:])
     (ref,) = entry.find_class("ref")
     mark = tree.get_element_by_id(ref.get("href")[1:])
@@ -192,7 +203,7 @@ def test_copies_are_folded_counted_and_named() -> None:
     view, strike = demo()
     tree = parsed(rendered(view, strike))
     first = next(one for one in view.reports.values() if one.name == "05-mediator-named.txt")
-    assert text_of(tree.get_element_by_id(first.id).find_class("same")[0]) == "Same text: Coast News, The Daily Flash, Varrow Evening Post"
+    assert text_of(tree.get_element_by_id(first.id).find_class("same")[0]) == "Copies: Coast News, The Daily Flash, Varrow Evening Post"
     folded = [text_of(one) for one in tree.find_class("repeats")]
     assert any(re.search(r"copy Coast News, 28\s*Mar\s*2031", one) for one in folded)
     assert any("articles / 1 origin" in text_of(one) for one in tree.find_class("step") if one.find_class("repeats"))
@@ -323,7 +334,8 @@ def wide() -> tuple[View, Dossier]:
     names = [f"The Most Honourable Confederation of United Harbours number {n}" for n in range(9)]
     of = Dossier("d", "D" * 200, tuple(Party(f"p{n}", name) for n, name in enumerate(names)), (), (Issue("border", "I" * 90),))
     spans = [(0, 3), (2, len(text)), (12, 400), (300, 450)]
-    found = [replace(position("a", party=f"p{n}", speaker="S" * 90), report_id=report.id, words=Words(a, b, text[a:b])) for n, (a, b) in enumerate(spans)]
+    words = [Words(start, end, text[start:end]) for start, end in spans]
+    found = [replace(position("a", party=f"p{n}", speaker="S" * 90), report_id=report.id, words=one) for n, one in enumerate(words)]
     return view_of(*found, reports=(report,)), of
 
 
@@ -340,7 +352,9 @@ def test_in_a_browser_nothing_overflows_fails_or_changes_a_text(browser: Browser
     page.on("request", lambda request: asked.append(request.url))
     page.goto((tmp_path / "brief.html").as_uri())
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    read = page.evaluate("Object.fromEntries([...document.querySelectorAll('.full')].map(a => [a.id, a.querySelector('.report').textContent]))")
+    read = page.evaluate(
+        "Object.fromEntries([...document.querySelectorAll('.report')].map(one => [one.closest('.full').id, one.textContent]))"
+    )
     assert read == {report.id: report.text for report in view.reports.values()}
     assert page.title().endswith("· brief · Sayso")
     assert told == []

@@ -158,7 +158,9 @@ def test_only_ids_names_and_a_definition_or_proposition_are_required() -> None:
         "# a remark\n" + SMALL,
         SMALL.replace("title: The ferry talks", "title:   'The ferry talks'  # its name"),
         SMALL.replace("aliases: [the crew]", "aliases:\n      - the crew"),
-        SMALL.replace("    name: Wages\n    proposition: wages are raised", "    proposition: >-\n      wages are\n      raised\n    name: Wages"),
+        SMALL.replace(
+            "    name: Wages\n    proposition: wages are raised", "    proposition: >-\n      wages are\n      raised\n    name: Wages"
+        ),
         SMALL.replace("\n", "\n\n"),
     ],
 )

@@ -93,8 +93,14 @@ QUOTATIONS = [
 ]
 
 MARKS = "\"'“”‘’«»„"
-SIGNS = st.sampled_from([*MARKS, *MARKS, "\n", "\r\n", " ", ".", "…", "! ", "[caption]", "[/caption]", "[", "]", "AFPHe ", "U.S. ", "Mr. ", "a", "Yes", "5"])
-TEXTS = st.text() | st.text(MARKS) | st.lists(SIGNS | st.sampled_from(["שלום.", "مرحبا ", "\u202e", "\U0001f54a\ufe0f", "é", "\u0301", "\u00a0"])).map("".join)
+SIGNS = st.sampled_from(
+    [*MARKS, *MARKS, "\n", "\r\n", " ", ".", "…", "! ", "[caption]", "[/caption]", "[", "]", "AFPHe ", "U.S. ", "Mr. ", "a", "Yes", "5"]
+)
+TEXTS = (
+    st.text()
+    | st.text(MARKS)
+    | st.lists(SIGNS | st.sampled_from(["שלום.", "مرحبا ", "\u202e", "\U0001f54a\ufe0f", "é", "\u0301", "\u00a0"])).map("".join)
+)
 
 
 @pytest.mark.parametrize("sentences", SENTENCES, ids=lambda s: s[0][:40])
@@ -166,7 +172,9 @@ def test_no_words_are_lost(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "pattern", ['"', "'", "“", "‘", "”", "’", "‘a ", " 'a", '"a ', "“a ", "[a ", "[a [", "[", ". A", "... ", "Mr. ", "a.b", "AFP", "[caption"], ids=repr
+    "pattern",
+    ['"', "'", "“", "‘", "”", "’", "‘a ", " 'a", '"a ', "“a ", "[a ", "[a [", "[", ". A", "... ", "Mr. ", "a.b", "AFP", "[caption"],
+    ids=repr,
 )
 def test_long_lines_take_linear_time(pattern: str) -> None:
     text = pattern * (2_000_000 // len(pattern) // (1 if pattern == '"' else 10))

@@ -102,7 +102,10 @@ def test_links_that_lead_back_end(tmp_path: Path) -> None:
 def test_a_manifest_in_a_folder_names_the_files_that_are_read(tmp_path: Path) -> None:
     for name in ("a.txt", "b.txt", "sub/c.txt"):
         write(tmp_path / name)
-    write(tmp_path / "manifest.csv", "\ufefffile,publisher,title,url,published\nb.txt,Herald,T,http://x.example,2031-03-04T15:20:00Z\nsub/c.txt,,,,\n")
+    write(
+        tmp_path / "manifest.csv",
+        "\ufefffile,publisher,title,url,published\nb.txt,Herald,T,http://x.example,2031-03-04T15:20:00Z\nsub/c.txt,,,,\n",
+    )
     found = list(find([tmp_path], Given(publisher="Option", published=date(2030, 1, 1))))
     assert found == [
         Item(tmp_path / "b.txt", Given("Herald", "T", "http://x.example", date(2031, 3, 4))),

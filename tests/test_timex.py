@@ -172,7 +172,9 @@ def test_what_is_no_time(text: str) -> None:
     assert times(text) == []
 
 
-@pytest.mark.parametrize("text", ["They meet next Friday.", "Talks resume next week.", "It ends this coming Monday.", "They meet tomorrow."])
+@pytest.mark.parametrize(
+    "text", ["They meet next Friday.", "Talks resume next week.", "It ends this coming Monday.", "They meet tomorrow."]
+)
 def test_the_future_is_not_taken_for_the_past(text: str) -> None:
     assert not [t for t in times(text) if t.first is not None and t.first <= FRIDAY]
 

@@ -103,7 +103,7 @@ def _asked_for(listed: Mapping[str, int], wanted: str | tuple[str, ...] | None) 
 
 
 def _cell(issue: str, party: str, found: Iterable[Position], copies: Copies) -> Cell:
-    positions = sorted(found, key=lambda position: position.sort_key)
+    positions = sorted(found, key=lambda one: one.sort_key)
     if not positions:
         return Cell(party, issue)
     told = _told_first(positions, copies)
@@ -131,7 +131,7 @@ def _cell(issue: str, party: str, found: Iterable[Position], copies: Copies) -> 
 def _told_first(positions: Sequence[Position], copies: Copies) -> list[Position]:
     """The positions without those that copies repeat from a report before them: a late copy is no new statement."""
     first: dict[tuple[str, str, Act, Stance], str] = {}
-    for one in positions:
+    for one in sorted(positions, key=lambda one: (one.sort_key[0], copies.cluster_of(one.report_id) != one.report_id, one.sort_key)):
         first.setdefault(_repeated(one, copies), one.report_id)
     return [one for one in positions if first[_repeated(one, copies)] == one.report_id]
 

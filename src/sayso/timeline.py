@@ -50,7 +50,8 @@ def timeline(view: View, party: str, issue: str | None = None, copies: Copies | 
     known = copies if copies is not None else copies_of.find(view.reports.values())
     listed = [one for one in view.positions() if one.party == party and issue in (None, one.code.issue)]
     by_issue: defaultdict[str, _Folding] = defaultdict(lambda: _Folding(party not in (OTHER, UNKNOWN)))
-    for position in sorted(listed, key=lambda one: one.sort_key):
+    # Of one day, what is original comes first, so that it leads the entry and its copies follow.
+    for position in sorted(listed, key=lambda one: (one.sort_key[0], known.cluster_of(one.report_id) != one.report_id, one.sort_key)):
         by_issue[position.code.issue].add(position, known.cluster_of(position.report_id))
     drafts = [draft for folding in by_issue.values() for draft in folding.drafts]
     drafts.sort(key=lambda draft: draft.position.sort_key)

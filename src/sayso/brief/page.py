@@ -31,10 +31,10 @@ class Square:
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """A line that repeats an entry's; `copied` if its report is a copy of the entry's."""
+    """A line that repeats an entry's. `tag`: copy or original where the two reports share a text, else again."""
 
     line: Line
-    copied: bool
+    tag: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +46,6 @@ class Step:
     repeats: tuple[Repeat, ...]
     articles: int
     origins: int
-
-    @property
-    def copied(self) -> int:
-        return sum(one.copied for one in self.repeats)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +121,12 @@ def _track(view: View, party: str, issue: str, lines: Lines, copies: Copies) -> 
 
 def _step(entry: Entry, lines: Lines, copies: Copies) -> Step:
     count = corroboration.count(entry.positions, copies)
-    cluster = copies.cluster_of(entry.report.id)
-    repeats = tuple(
-        Repeat(lines[one.id], one.report_id != entry.report.id and copies.cluster_of(one.report_id) == cluster) for one in entry.repeats
-    )
+    repeats = tuple(Repeat(lines[one.id], _tag(one.report_id, entry.report.id, copies)) for one in entry.repeats)
     return Step(lines[entry.position.id], entry.turned_from, repeats, count.articles, count.origins)
+
+
+def _tag(report_id: str, leading: str, copies: Copies) -> str:
+    original = copies.cluster_of(report_id)
+    if report_id == leading or original != copies.cluster_of(leading):
+        return "again"
+    return "original" if report_id == original else "copy"

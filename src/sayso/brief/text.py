@@ -54,4 +54,4 @@ def _close(made: list[Markup], opened: list[Mark], at: int) -> list[Mark]:
 
 
 def _exact(text: str) -> Markup:
-    return Markup(escape(text).replace("\r", Markup("&#13;")))
+    return escape(text).replace("\r", Markup("&#13;"))

@@ -5,7 +5,6 @@ Exit status: 0 done, 1 done with Problems, 2 misuse, 3 nothing done; 130 when st
 
 from __future__ import annotations
 
-import os
 import sys
 from importlib.metadata import version
 from pathlib import Path
@@ -16,7 +15,7 @@ import typer
 from sayso.cli import reading, working
 from sayso.errors import SaysoError
 
-DONE, PROBLEMS, MISUSE, NOTHING, STOPPED = 0, 1, 2, 3, 130
+MISUSE, STOPPED = 2, 130
 
 app = typer.Typer(
     name="sayso",
@@ -52,9 +51,6 @@ def main() -> None:
     except SaysoError as error:
         typer.echo(f"sayso: {error}", err=True)
         sys.exit(MISUSE)
-    except BrokenPipeError:  # "sayso positions | head": the reader has enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(DONE)
     except KeyboardInterrupt:
         typer.echo("Stopped. What was counted is recorded; run the same command again to go on.", err=True)
         sys.exit(STOPPED)

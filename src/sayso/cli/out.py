@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import typer
 from pydantic import TypeAdapter
 from rich.console import Console
 from rich.table import Table
@@ -31,10 +33,14 @@ def number(count: int, noun: str) -> str:
 
 
 def write(pieces: Iterable[str]) -> None:
-    """Text to standard output as it is."""
-    for piece in pieces:
-        sys.stdout.write(piece)
-    sys.stdout.flush()
+    """Text to standard output as it is; ends the command in peace when its reader has enough ("sayso positions | head")."""
+    try:
+        for piece in pieces:
+            sys.stdout.write(piece)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit from None
 
 
 def json_line(value: object) -> None:

@@ -47,7 +47,10 @@ class Codebook:
                 self._phrases[phrase][issue.id] = max(weight * background, self._phrases[phrase].get(issue.id, 0.0))
         self._count = max(1, len(listed))
         self._longest = max((len(p) for p in self._phrases), default=1)
-        self._words = {issue.id: issue for issue in listed}
+        self._own: dict[str, set[str]] = defaultdict(set)
+        for key, issues in self._phrases.items():
+            for one in issues:
+                self._own[one] |= set(key)
 
     def guess(self, text: str) -> Guess:
         """The best issue for a text; `other` when nothing reaches the threshold."""
@@ -78,7 +81,7 @@ class Codebook:
 
     def places(self, issue: str, text: str) -> list[Stem]:
         """Where the text has words of an issue."""
-        own = {s for phrase, issues in self._phrases.items() if issue in issues for s in phrase}
+        own = self._own.get(issue, set())
         return [s for s in stems(text) if s.stem in own]
 
 

@@ -1,0 +1,264 @@
+"""The program as a user runs it: arguments, pipes, exit statuses. Most runs share this process, to save its start."""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import io
+import json
+import os
+import pty
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from sayso.cli import main
+from tests.support import DEMO
+
+
+def sayso(*arguments: str | Path, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    """Runs the program's own main, with the streams of a pipe."""
+    out, err = io.StringIO(), io.StringIO()
+    status: str | int | None = 0
+    before = sys.argv, sys.stdin
+    sys.argv, sys.stdin = ["sayso", *map(str, arguments)], io.StringIO(stdin)
+    try:
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            main()
+    except SystemExit as end:
+        status = end.code
+    finally:
+        sys.argv, sys.stdin = before
+    return subprocess.CompletedProcess(sys.argv, int(status or 0), out.getvalue(), err.getvalue())
+
+
+def process(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-m", "sayso", *map(str, arguments)], capture_output=True, text=True, check=False)
+
+
+@pytest.fixture(scope="module")
+def strike(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("strike") / "strike"
+    assert sayso("init", folder, "--dossier", "harbour-strike").returncode == 0
+    done = sayso("-C", folder, "add", DEMO)
+    assert done.returncode == 0, done.stderr
+    assert "new 16, known 0, problems 0" in done.stdout
+    return folder
+
+
+def test_the_ledger_is_its_owners_alone(strike: Path) -> None:
+    assert (strike / "ledger.sqlite").stat().st_mode & 0o077 == 0
+
+
+def test_adding_again_counts_what_is_known(strike: Path) -> None:
+    done = sayso("-C", strike, "add", DEMO, "--json")
+    assert done.returncode == 0
+    assert json.loads(done.stdout) == {"new": 0, "known": 16, "positions": 0, "problems": []}
+
+
+def test_folder_may_stand_before_or_behind_the_command(strike: Path) -> None:
+    assert process("-C", strike, "positions").stdout == process("positions", "-C", strike).stdout == sayso("-C", strike, "positions").stdout != ""
+
+
+def test_a_line_a_position_in_a_pipe_and_filters(strike: Path) -> None:
+    every = sayso("-C", strike, "positions").stdout.splitlines()
+    some = sayso("-C", strike, "positions", "--party", "union", "--act", "demand").stdout.splitlines()
+    assert 10 < len(some) < len(every)
+    assert all(line.count("\t") == 9 and line.split("\t")[4] == "demand" for line in some)
+    assert all("\x1b" not in line for line in every)
+
+
+def test_positions_as_of_a_day_leave_out_later_ones(strike: Path) -> None:
+    lines = sayso("-C", strike, "positions", "--as-of", "2031-03-31", "--json").stdout.splitlines()
+    days = [json.loads(line)["said_last"] or json.loads(line)["published"] for line in lines]
+    assert days
+    assert max(days) <= "2031-03-31"
+
+
+def test_export_is_grounded_in_the_stored_text(strike: Path) -> None:
+    texts = {path.name: path.read_text(encoding="utf-8") for path in DEMO.glob("*.txt")}
+    rows = [json.loads(line) for line in sayso("-C", strike, "export", "--format", "jsonl").stdout.splitlines()]
+    assert len(rows) > 100
+    plain = [row for row in rows if row["report"] in texts]
+    assert plain
+    assert all(texts[row["report"]][row["start"] : row["end"]] == row["quote"] for row in plain)
+    assert {"id", "report", "report_id", "start", "end", "quote", "source", "cue", "kind", "speaker", "party", "chain", "act", "issue", "stance",
+            "addressee", "conditions", "said_on", "published", "confidence", "run", "dossier", "hops"} <= set(rows[0])  # fmt: skip
+    assert all(isinstance(row["chain"], list) and isinstance(row["conditions"], list) for row in rows)
+
+
+def test_csv_has_the_same_rows(strike: Path) -> None:
+    rows = list(csv.DictReader(io.StringIO(sayso("-C", strike, "export", "--format", "csv").stdout)))
+    lines = [json.loads(line) for line in sayso("-C", strike, "export").stdout.splitlines()]
+    assert [row["quote"] for row in rows] == [row["quote"] for row in lines]
+    assert [row["conditions"] for row in rows] == [" | ".join(row["conditions"]) for row in lines]
+
+
+def test_show_marks_the_words_and_gives_the_reasons(strike: Path) -> None:
+    row = json.loads(sayso("-C", strike, "positions", "--act", "demand", "--json").stdout.splitlines()[0])
+    shown = sayso("-C", strike, "show", row["id"][:10]).stdout
+    assert f"[content: {row['quote']}]" in shown.replace("\n", " ") or "[content: " in shown
+    for label in ("speaker", "act", "issue", "stance", "said", "through", "report"):
+        assert label in shown
+    assert json.loads(sayso("-C", strike, "show", row["id"], "--json").stdout)["reasons"]
+
+
+def test_matrix_names_silence(strike: Path) -> None:
+    shown = sayso("-C", strike, "matrix").stdout
+    assert "has said nothing" in shown
+    made = json.loads(sayso("-C", strike, "matrix", "--json").stdout)
+    assert made["parties"][:2] == ["union", "employers"]
+
+
+def test_timeline_is_oldest_first(strike: Path) -> None:
+    lines = sayso("-C", strike, "timeline", "--party", "union", "--issue", "agency_work", "--json").stdout.splitlines()
+    days = [json.loads(line)["said_last"] for line in lines]
+    assert len(days) >= 3
+    assert days == sorted(days, key=lambda day: day or "9999")
+
+
+def test_brief_is_one_page(strike: Path, tmp_path: Path) -> None:
+    page = tmp_path / "brief.html"
+    assert sayso("-C", strike, "brief", "-o", page).returncode == 0
+    text = page.read_text(encoding="utf-8")
+    assert text.lower().startswith("<!doctype html>")
+    assert "<script" not in text
+
+
+def test_attributions_have_offsets_in_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    path.write_bytes("\ufeffAna Belo said the union wants “more”.\r\nIt is ready to talk, she said.\r\n".encode())
+    made = json.loads(sayso("attributions", path).stdout)
+    text = path.read_bytes().decode("utf-8")
+    assert made["doc"] == "report"
+    words = {role: [text[s:e] for one in made["attributions"] for s, e in one[role]] for role in ("source", "cue", "content")}
+    assert "Ana Belo" in words["source"]
+    assert "said" in words["cue"]
+
+
+def test_try_needs_no_ledger(tmp_path: Path) -> None:
+    done = sayso("-C", tmp_path, "try", "-", "--dossier", "harbour-strike", stdin="The union said it wants a night supplement of 20 per cent.")
+    assert done.returncode == 0
+    assert done.stdout.split("\t")[1:5] == ["union", "demand", "night_pay", "for"]
+    assert sayso("-C", tmp_path, "try", "-", stdin="It rained all day.").returncode == 3
+
+
+def test_judging_stays_beside_the_machines_record(tmp_path: Path) -> None:
+    folder = tmp_path / "talks"
+    report = tmp_path / "a.txt"
+    report.write_text("The union said it wants a night supplement of 20 per cent.", encoding="utf-8")
+    sayso("init", folder, "--dossier", "harbour-strike")
+    sayso("-C", folder, "add", report)
+    row = json.loads(sayso("-C", folder, "export").stdout)
+    assert sayso("-C", folder, "judge", row["id"], "correct", "--by", "Kim", "--set", "act=propose").returncode == 0
+    assert sayso("-C", folder, "recode").returncode == 0
+    after = json.loads(sayso("-C", folder, "export").stdout)
+    assert (after["act"], after["judged"], after["judged_by"]) == ("propose", "correct", "Kim")
+    assert "the machine had demand" in sayso("-C", folder, "show", row["id"]).stdout
+    sayso("-C", folder, "judge", row["id"], "reject", "--by", "Kim")
+    assert sayso("-C", folder, "export").stdout == ""
+
+
+MISUSE = {
+    "no workspace": (["positions"], "is no workspace"),
+    "unknown dossier": (["init", "x", "--dossier", "nowhere"], "no such file"),
+    "nothing to add": (["add"], "Nothing to add"),
+    "no day": (["-C", "{strike}", "positions", "--as-of", "yesterday"], "is no day"),
+    "no act": (["-C", "{strike}", "positions", "--act", "shout"], "is no act"),
+    "unknown id": (["-C", "{strike}", "show", "p-nope"], "no position has this id"),
+    "unknown format": (["-C", "{strike}", "export", "--format", "xml"], "is no export format"),
+    "a workspace already": (["init", "{strike}"], "is a workspace already"),
+    "since after until": (["-C", "{strike}", "positions", "--since", "2031-05-01", "--until", "2031-04-01"], "lies after until"),
+    "unknown verdict": (["-C", "{strike}", "judge", "p-", "maybe", "--by", "me"], "positions begin with"),
+}
+
+
+@pytest.mark.parametrize("name", sorted(MISUSE))
+def test_misuse_ends_with_2_and_one_line(strike: Path, tmp_path: Path, name: str) -> None:
+    arguments, told = MISUSE[name]
+    done = sayso(*[a.replace("{strike}", str(strike)) for a in (arguments if "-C" in arguments or "init" in arguments else ["-C", str(tmp_path), *arguments])])
+    assert done.returncode == 2
+    assert told in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_broken_dossier_names_the_line(tmp_path: Path) -> None:
+    folder = tmp_path / "talks"
+    sayso("init", folder)
+    (folder / "dossier.yaml").write_text("dossier: x\nparties:\n  - {id: A b, name: A}\n", encoding="utf-8")
+    done = sayso("-C", folder, "add", DEMO)
+    assert done.returncode == 2
+    assert "line 3" in done.stderr
+
+
+def test_problems_show_in_the_exit_status(tmp_path: Path) -> None:
+    folder = tmp_path / "talks"
+    sayso("init", folder)
+    (tmp_path / "empty.txt").touch()
+    (tmp_path / "good.txt").write_text("Kyiv said it wants a ceasefire.", encoding="utf-8")
+    both = sayso("-C", folder, "add", tmp_path / "empty.txt", tmp_path / "good.txt")
+    assert (both.returncode, "empty.txt: is empty [empty]." in both.stderr) == (1, True)
+    assert sayso("-C", folder, "add", tmp_path / "empty.txt").returncode == 3
+
+
+def test_a_dossier_is_not_needed(tmp_path: Path) -> None:
+    folder = tmp_path / "talks"
+    sayso("init", folder)
+    (tmp_path / "a.txt").write_text("Norway demands that the quotas be cut. Oslo rejected the offer.", encoding="utf-8")
+    sayso("-C", folder, "add", tmp_path / "a.txt")
+    rows = [json.loads(line) for line in sayso("-C", folder, "export").stdout.splitlines()]
+    assert {(row["party"], row["issue"]) for row in rows} == {("norway", "other")}
+
+
+def test_a_reader_that_has_enough_is_no_error(strike: Path) -> None:
+    command = f"{sys.executable} -m sayso -C {strike} export | head -n 1"
+    done = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.count("\n") == 1
+
+
+def test_ctrl_c_ends_cleanly_and_can_be_gone_on_with(tmp_path: Path) -> None:
+    folder, reports = tmp_path / "talks", tmp_path / "reports"
+    sayso("init", folder)
+    reports.mkdir()
+    for number in range(300):
+        (reports / f"{number}.txt").write_text(f"Kyiv said on day {number} that it wants a ceasefire. " * 8, encoding="utf-8")
+    with subprocess.Popen([sys.executable, "-m", "sayso", "-C", str(folder), "add", str(reports)], stderr=subprocess.PIPE, text=True) as running:
+        time.sleep(2.5)
+        running.send_signal(signal.SIGINT)
+        told = running.communicate()[1]
+    assert "Traceback" not in told
+    assert running.returncode in (0, 130)
+    assert "new" in sayso("-C", folder, "add", reports).stdout
+
+
+def test_a_terminal_gets_a_table(strike: Path) -> None:
+    screen, other = pty.openpty()
+    with subprocess.Popen([sys.executable, "-m", "sayso", "-C", str(strike), "matrix"], stdout=other, env={**os.environ, "TERM": "xterm", "COLUMNS": "160"}) as shell:
+        os.close(other)
+        shown = b""
+        while chunk := _read(screen):
+            shown += chunk
+        assert shell.wait() == 0
+    assert b"issue" in shown
+    assert b"\x1b[" in shown
+
+
+def _read(descriptor: int) -> bytes:
+    try:
+        return os.read(descriptor, 65536)
+    except OSError:  # the other side has closed
+        return b""
+
+
+def test_every_command_has_help_with_an_example() -> None:
+    listed = sayso("--help").stdout
+    for command in ("init", "add", "recode", "try", "positions", "show", "matrix", "timeline", "brief", "export", "attributions", "judge", "demo"):
+        assert command in listed
+        told = sayso(command, "--help")
+        assert told.returncode == 0
+        assert "Example:" in told.stdout, command

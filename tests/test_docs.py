@@ -1,0 +1,71 @@
+"""What the documents say is so: commands exist, examples run, names are public."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+import sayso
+from sayso import dossier
+from sayso.cli import app
+from sayso.ledger import FlatPosition
+from tests.support import DEMO, ROOT
+
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
+COMMANDS = {command.name or command.callback.__name__.strip("_") for command in app.registered_commands if command.callback}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_commands_and_targets_in_a_page_exist(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    text = re.sub(r"```python.*?```", "", text, flags=re.DOTALL)
+    named = {name for name in re.findall(r"(?<![\w/.-])sayso (?:-C \S+ )?([a-z]+)\b", "\n".join(re.findall(r"`[^`\n]+`|```.*?```", text, re.DOTALL)))}
+    assert named <= COMMANDS, named - COMMANDS
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    for target in re.findall(r"make ([a-z]+)", text):
+        assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
+
+
+def test_every_command_stands_in_the_readme_or_the_docs() -> None:
+    text = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
+    missing = {command for command in COMMANDS if f"sayso {command}" not in text and f"`{command}`" not in text}
+    assert not missing
+
+
+def test_links_between_pages_lead_somewhere() -> None:
+    for page in PAGES:
+        for target in re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text(encoding="utf-8")):
+            assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_the_example_dossier_is_one() -> None:
+    example = re.findall(r"```yaml\n(.*?)```", (ROOT / "docs" / "dossier.md").read_text(encoding="utf-8"), re.DOTALL)[0]
+    assert dossier.parse(example).id == "river-treaty"
+
+
+def test_the_python_example_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(DEMO, tmp_path / "reports")
+    sayso.Workspace.create("talks", "harbour-strike").close()
+    example = re.findall(r"```python\n(.*?)```", (ROOT / "docs" / "api.md").read_text(encoding="utf-8"), re.DOTALL)[0]
+    names: dict[str, object] = {}
+    exec(compile(example, "api.md", "exec"), names)  # noqa: S102  # our own page
+    assert names["position"]
+    assert os.listdir(tmp_path / "talks")
+
+
+def test_every_export_column_is_explained() -> None:
+    page = (ROOT / "docs" / "ledger.md").read_text(encoding="utf-8")
+    assert not [field.name for field in fields(FlatPosition) if f"`{field.name}`" not in page]
+
+
+def test_public_names_are_those_that_can_be_imported() -> None:
+    assert sorted(sayso.__all__) == dir(sayso)
+    assert all(getattr(sayso, name) for name in sayso.__all__)
+    with pytest.raises(AttributeError):
+        sayso.nothing_of_the_kind  # noqa: B018
