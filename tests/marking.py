@@ -23,7 +23,7 @@ def mark(text: str, marks: list[Mark]) -> tuple[Attribution, ...]:
         at = start + 1
         behind = text.find(content, start + len(cue))
         place = behind if behind >= 0 else text.rindex(content, 0, start)
-        who = ()
+        who: tuple[Span, ...] = ()
         if source:
             found = text.rfind(source, 0, start)
             begin = found if found >= 0 else text.index(source, start + len(cue))

@@ -207,7 +207,7 @@ WRONG: dict[str, str] = {
 
 
 def _marked(text: str, *rest: object) -> ParameterSet:
-    reason = WRONG.get(text.split("\n")[0])
+    reason = WRONG.get(text.partition("\n")[0])
     return pytest.param(text, *rest, marks=pytest.mark.xfail(strict=True, reason=reason) if reason else ())
 
 

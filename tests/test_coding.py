@@ -93,6 +93,7 @@ def test_the_same_said_twice_at_one_place_is_one_position() -> None:
 
 
 def test_a_dossier_of_bare_names_will_do() -> None:
-    bare = "dossier: b\nissues:\n  - {id: road, name: Mountain road, definition: The road.}\n  - {id: dam, name: Kell dam, definition: The dam.}\n"
+    road, dam = "{id: road, name: Mountain road, definition: The road.}", "{id: dam, name: Kell dam, definition: The dam.}"
+    bare = f"dossier: b\nissues:\n  - {road}\n  - {dam}\n"
     (found,) = positions("wants", "the mountain road opened", bare)
     assert (found.code.issue, found.code.act, found.code.stance) == ("road", Act.DEMAND, Stance.NONE)

@@ -91,7 +91,8 @@ PIECES = st.sampled_from(
         *(text for part in (DIRECT, INDIRECT, NOUNS, ATTITUDES, GERUNDS, SEVERAL) for text, _ in part),
         "Ana Belo said the dockers would accept agency workers only if pay rose, according to two officials.",
         "“We want the night supplement,” he told Reuters on 3 May, unless “the cranes” stop.",
-        "They will not", "if", "\U0001f54a", "שלום", "\r\n", "“", "”", '"', "the union's", "demand is", "…", "said", "He", "until", "[caption]",
+        "They will not", "if", "\U0001f54a", "שלום", "\r\n", "“", "”", '"',
+        "the union's", "demand is", "…", "said", "He", "until", "[caption]",
     ]
 )  # fmt: skip
 TEXTS = st.lists(PIECES, min_size=1, max_size=8).flatmap(

@@ -21,7 +21,8 @@ parties:
 actors:
   - {name: Mara Voss, party: north, aliases: [Voss], offices: [{title: President of Northland, until: 2031-06-30}]}
   - {name: Idris Hale, party: north, aliases: [Hale], offices: [{title: President of Northland, from: 2031-07-01}]}
-  - {name: Tomas Brandt, party: south, aliases: [Brandt], offices: [{title: foreign minister of Sudmark, aliases: [Sudmark's foreign minister]}]}
+  - {name: Tomas Brandt, party: south, aliases: [Brandt], offices: [
+      {title: foreign minister of Sudmark, aliases: [Sudmark's foreign minister]}]}
   - {name: Grey Council, party: south}
   - {name: Lena Aas, party: norway, offices: [{title: Norwegian envoy}]}
 """)
@@ -67,7 +68,8 @@ WHO: list[tuple[str, list[Mark], list[tuple[str, str]]]] = [
     ("Sudmark's spokesman Otto Weil said no to it. Weil said the road was shut.",
      [("Sudmark's spokesman Otto Weil", "said", "no to it"), ("Weil", "said", "the road was shut")],
      [("Otto Weil", "south"), ("Otto Weil", "south")]),
-    ("The Harbour Guild said the road was shut.", [("The Harbour Guild", "said", "the road was shut")], [("Harbour Guild|The Harbour Guild", UNKNOWN)]),
+    ("The Harbour Guild said the road was shut.",
+     [("The Harbour Guild", "said", "the road was shut")], [("Harbour Guild|The Harbour Guild", UNKNOWN)]),
     ("Three senior officials said the road was shut.",
      [("Three senior officials", "said", "the road was shut")], [("senior officials|Three senior officials", UNKNOWN)]),
     ("Sudmark diplomats said the road was shut.", [("Sudmark diplomats", "said", "the road was shut")], [("Sudmark diplomats", "south")]),
@@ -88,9 +90,11 @@ CHAINS: list[tuple[str, list[Mark], str, list[str]]] = [
     ("Officials said Mara Voss wants the road.",
      [("Officials", "said", "Mara Voss wants the road"), ("Mara Voss", "wants", "the road")], "", ["officials"]),
     ("Three Sudmark officials told the Northern Herald that Brandt wants a truce.",
-     [("Three Sudmark officials", "told", "Brandt wants a truce"), ("Brandt", "wants", "a truce")], "", ["Northern Herald", "Sudmark officials"]),
+     [("Three Sudmark officials", "told", "Brandt wants a truce"), ("Brandt", "wants", "a truce")], "",
+     ["Northern Herald", "Sudmark officials"]),
     ("Three Sudmark officials told the Northern Herald that Brandt wants a truce.",
-     [("Three Sudmark officials", "told", "Brandt wants a truce"), ("Brandt", "wants", "a truce")], "Northern Herald", ["Sudmark officials"]),
+     [("Three Sudmark officials", "told", "Brandt wants a truce"), ("Brandt", "wants", "a truce")], "Northern Herald",
+     ["Sudmark officials"]),
     ("Sudmark officials told Reuters that Brandt wants a truce.",
      [("Sudmark officials", "told", "Brandt wants a truce"), ("Brandt", "wants", "a truce")], "", ["Reuters", "Sudmark officials"]),
     ("Voss told the Northern Herald that the road was shut.", [("Voss", "told", "the road was shut")], "", []),

@@ -82,10 +82,9 @@ def test_it_is_an_extractor() -> None:
 # any text
 
 WORDS = st.sampled_from(
-    "Ana Lind|said|says|told|reporters|that|the union|the union’s|'s|demand|condition|is|was|wants|to|refused|according to|, |. |: |“|”|\"|'|"
-    "‘|’|\n|\n\n|saying|by|and|but|who|he|on Friday|if|not|only|will|ready|Another|…|? |! |(|)|[caption]|é|שלום|\U0001f54a|\u0301|call|off|n't".split(
-        "|"
-    )
+    "Ana Lind|said|says|told|reporters|that|the union|the union’s|'s|demand|condition|is|was|wants|to|refused|according to|, |. |: |“|”|\"|"
+    "'|‘|’|\n|\n\n|saying|by|and|but|who|he|on Friday|if|not|only|will|ready|Another|…|? |! |(|)|[caption]|é|שלום|\U0001f54a|\u0301|call|"
+    "off|n't".split("|")
 )
 TEXTS = st.lists(WORDS, max_size=40).map(" ".join) | st.lists(WORDS, max_size=40).map("".join) | st.text(max_size=80)
 

@@ -252,7 +252,8 @@ def _check_references(dossier: Dossier, source: str, where: str) -> None:
     for index, actor in enumerate(dossier.actors):
         if actor.party not in known:
             line = _line(_placed(source), ("actors", index, "party"))
-            raise DossierError(f"{where}: line {line}: {actor.name}: party {actor.party!r} is not among the parties. Use one of {', '.join(sorted(known))}.")
+            mend = f"Use one of {', '.join(sorted(known))}."
+            raise DossierError(f"{where}: line {line}: {actor.name}: party {actor.party!r} is not among the parties. {mend}")
         for place, office in enumerate(actor.offices):
             if office.since and office.until and office.until < office.since:
                 line = _line(_placed(source), ("actors", index, "offices", place))
@@ -260,12 +261,13 @@ def _check_references(dossier: Dossier, source: str, where: str) -> None:
     for kind, ids in (("parties", [p.id for p in dossier.parties]), ("issues", [i.id for i in dossier.issues])):
         double = _first_double(ids)
         if double is not None:
-            raise DossierError(f"{where}: line {_line(_placed(source), (kind, double))}: the id {ids[double]!r} stands twice. Give each its own.")
+            raise DossierError(
+                f"{where}: line {_line(_placed(source), (kind, double))}: the id {ids[double]!r} stands twice. Give each its own."
+            )
     for index, issue in enumerate(dossier.issues):
         if not (issue.proposition or issue.definition):
-            raise DossierError(
-                f"{where}: line {_line(_placed(source), ('issues', index))}: issue {issue.id!r} has neither proposition nor definition. Write one of them."
-            )
+            line = _line(_placed(source), ("issues", index))
+            raise DossierError(f"{where}: line {line}: issue {issue.id!r} has neither proposition nor definition. Write one of them.")
 
 
 def _first_double(ids: Iterable[str]) -> int | None:

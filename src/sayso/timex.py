@@ -156,7 +156,8 @@ _RULES: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
     for pattern, rule in (
         (rf"\b(?<!next\s)(?<!coming\s)(?:on\s+|late\s+on\s+|early\s+on\s+)?(?P<which>last\s+|this\s+)?(?P<day>{_DAY})\b", _weekday),
         (
-            r"\b(?P<near>the day before yesterday|yesterday|today|tonight|overnight|last night|this (?:morning|afternoon|evening)|earlier in the day)\b",
+            r"\b(?P<near>the day before yesterday|yesterday|today|tonight|overnight|last night|this (?:morning|afternoon|evening)"
+            r"|earlier in the day)\b",
             _near_day,
         ),
         (r"\b(?:earlier\s+|late\s+)?(?P<which>last|this)\s+(?P<unit>week|month|year)\b", _last_period),

@@ -53,10 +53,10 @@ def added_json(added: Added) -> None:
     json_line(added)
 
 
-def table(heads: Sequence[str], rows: Iterable[Sequence[str | Text]]) -> None:
-    """A table on a terminal; in a pipe a line a row, tabs between cells, without heads."""
+def table(heads: Sequence[str], rows: Iterable[Sequence[str | Text]], always_heads: bool = False) -> None:
+    """A table on a terminal; in a pipe a line a row, tabs between cells, without heads unless the columns vary."""
     if not sys.stdout.isatty():
-        for row in rows:
+        for row in [heads, *rows] if always_heads else rows:
             write(["\t".join(" ".join(str(cell).split()) for cell in row) + "\n"])
         return
     made = Table(*heads, show_lines=False, header_style="bold", box=None, pad_edge=False)
@@ -202,7 +202,7 @@ def matrix_of(view: View, workspace: Workspace) -> None:
     """Issue by party."""
     made, dossier = _matrix(view, workspace), workspace.dossier
     heads = ("issue", *(dossier.party_name(party) for party in made.parties))
-    table(heads, [(dossier.issue(row.issue).name, *(_cell(cell) for cell in row.cells)) for row in made.rows])
+    table(heads, [(dossier.issue(row.issue).name, *(_cell(cell) for cell in row.cells)) for row in made.rows], always_heads=True)
 
 
 def _matrix(view: View, workspace: Workspace) -> Matrix:
@@ -255,7 +255,7 @@ def next_steps(folder: Path) -> None:
     write([
         "\n",
         f"Read the brief:          {folder / 'brief.html'} (open it in a browser)\n",
-        f"How the union moved:     sayso -C {folder} timeline --party union --issue agency_crews\n",
+        f"How the union moved:     sayso -C {folder} timeline --party union --issue agency_work\n",
         f"All positions:           sayso -C {folder} positions\n",
         f"One with its reasons:    sayso -C {folder} show ID\n",
     ])  # fmt: skip

@@ -72,7 +72,7 @@ def matrix(context: Folder, as_of: AsOf = None, as_json: Json = False) -> None:
             out.matrix_of(view, workspace)
 
 
-@app.command(epilog=EXAMPLE.format("sayso timeline --party union --issue agency_crews"))
+@app.command(epilog=EXAMPLE.format("sayso timeline --party union --issue agency_work"))
 def timeline(
     context: Folder,
     party: Annotated[str, typer.Option(help="Whose positions.", metavar="ID")],

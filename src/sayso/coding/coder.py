@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from sayso.coding.acts import ActGuess, guess_act
 from sayso.coding.issues import Codebook, Guess, codebook
-from sayso.coding.pieces import clauses, conditions, trimmed
+from sayso.coding.pieces import clauses, conditions, sentences, trimmed
 from sayso.coding.stances import stance
 from sayso.coding.stems import stems
 from sayso.directory import Directory, directory
@@ -79,7 +79,10 @@ class _Coder:
 
     def _pieces(self, one: Resolved, content: Span) -> Iterator[_Piece]:
         """The content as a whole, or cut where its clauses are about different issues."""
-        whole = trimmed(self.text, content)
+        for whole in sentences(self.text, trimmed(self.text, content)):
+            yield from self._pieces_of_sentence(one, whole)
+
+    def _pieces_of_sentence(self, one: Resolved, whole: Span) -> Iterator[_Piece]:
         cue = " ".join(span.of(self.text) for span in one.attribution.cue)
         parts = [(part, self.book.guess(part.of(self.text))) for part in clauses(self.text, whole)]
         merged: list[tuple[Span, Guess]] = []

@@ -27,8 +27,9 @@ _KINDS = {
 }
 _HYPOTHETICAL = re.compile(r"\b(?:as|even|see|asked|whether|know|wonder\w*|doubt\w*|weren[’']t|were not|had)\s*$|\bif\s+(?:it\s+)?(?:weren|were|had)\b", re.IGNORECASE)
 _JOINT = re.compile(
-    r"(?:;\s+|,\s+and\s+(?:that\s+)?|,\s+but\s+(?:that\s+)?|\s+and\s+that\s+|\s+but\s+that\s+|,\s+while\s+|\s+and\s+to\s+|,\s+|\s+and\s+|[.!?][”\"’]?\s+)"
+    r"(?:;\s+|,\s+and\s+(?:that\s+)?|,\s+but\s+(?:that\s+)?|\s+and\s+that\s+|\s+but\s+that\s+|,\s+while\s+|\s+and\s+to\s+|,\s+|\s+and\s+)"
 )
+_SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\b(?:Mr|Ms|Dr|St))(?<!\b(?:Mrs))[.!?…][”\"’]?\s+(?=[“\"‘A-Z0-9])")
 _LEADING = re.compile(r"(?:that|to|the\s+condition\s+that|as\s+a\s+condition\s+that|also|and|but)\s+", re.IGNORECASE)
 
 
@@ -56,6 +57,16 @@ def _clause_end(text: str, match: re.Match[str], span: Span) -> int:
     stop = re.compile(r",\s" if leading else r"[;.!?]\s|,\s+(?:and|but|while|with|which|saying|adding|stating)\s|[”\"]\s*,")
     end = stop.search(text, match.end(), span.end)
     return end.start() if end else span.end
+
+
+def sentences(text: str, span: Span) -> tuple[Span, ...]:
+    """The sentences of a stretch: a quotation of several gives each its own."""
+    cuts = [(span.start, span.start)]
+    for end in _SENTENCE_END.finditer(text, span.start, span.end):
+        if end.end() - cuts[-1][1] >= 12 and span.end - end.end() >= 12:
+            cuts.append((end.start() + 1, end.end()))
+    cuts.append((span.end, span.end))
+    return tuple(s for (_, start), (end, _) in pairwise(cuts) if len(s := _stripped(text, Span(start, end))))
 
 
 def clauses(text: str, span: Span) -> tuple[Span, ...]:

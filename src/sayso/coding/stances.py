@@ -12,9 +12,10 @@ from sayso.model import Act, Stance
 _TURNS = re.compile(
     r"\b(?:not|never|no|without|nor|neither|stop\w*|halt\w*|end(?:s|ed|ing)?|abandon\w*|drop\w*|giv\w+ up|refrain\w*|cease[sd]?|prevent\w*|"
     r"avoid\w*|block\w*|ban(?:s|ned|ning)?|scrap\w*|withdraw\w* from|against|oppos\w+|reject\w*|refus\w+|rul\w+ out|unacceptable|nonsense|pointless|"
-    r"non-?negotiable|lift\w*|eas(?:e|es|ed|ing)|remov\w+|cancel\w*|suspend\w*|keep(?:s|ing)? (?:\w+ )?(?:hands )?off|no say)\b|n[’']t\b",
+    r"non-?negotiable|lift\w*|eas(?:e|es|ed|ing)|remov\w+|cancel\w*|suspend\w*|(?:keep(?:s|ing)?|kept) (?:\w+ ){0,2}?(?:off|out)|no say)\b|n[’']t\b",
     re.IGNORECASE,
 )
+_JOINT = re.compile(r"[,;:.!?–—]\s|\b(?:but|and|while|because|after)\s")
 _TURNING_ACTS = frozenset({Act.REJECT, Act.RESERVE})
 _SAYING_ONLY = frozenset({Act.CLAIM, Act.ACCUSE})
 
@@ -44,6 +45,8 @@ def _turns(words: str, issue: Issue, codebook: Codebook) -> int:
     """How many turning words govern the issue's words: those in front of the first of them, not part of them."""
     places = codebook.places(issue.id, words)
     until = max((p.end for p in places), default=len(words))
+    first = min((p.start for p in places), default=0)
+    begin = max((m.end() for m in _JOINT.finditer(words, 0, first)), default=0)
     own = [(p.start, p.end) for p in places]
-    found = [m for m in _TURNS.finditer(words, 0, until) if not any(s <= m.start() < e for s, e in own)]
+    found = [m for m in _TURNS.finditer(words, begin, until) if not any(s <= m.start() < e for s, e in own)]
     return len(found) % 2

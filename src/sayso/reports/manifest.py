@@ -25,9 +25,7 @@ class Given:
 
     def over(self, other: Given) -> Given:
         """These facts, and the other's where there is none."""
-        return Given(
-            self.publisher or other.publisher, self.title or other.title, self.url or other.url, self.published or other.published
-        )
+        return Given(self.publisher or other.publisher, self.title or other.title, self.url or other.url, self.published or other.published)
 
 
 NOTHING = Given()

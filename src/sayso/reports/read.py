@@ -17,7 +17,14 @@ from sayso.reports.manifest import Given
 LIMIT = 20 * 1024 * 1024
 """The largest file that is read, in bytes: some 3 million words, far beyond any report."""
 
-_MAGIC = {b"%PDF-": "PDF", b"PK\x03\x04": "zip or Office", b"\x1f\x8b": "gzip", b"\x89PNG": "PNG", b"\xff\xd8\xff": "JPEG", b"{\\rtf": "RTF"}
+_MAGIC = {
+    b"%PDF-": "PDF",
+    b"PK\x03\x04": "zip or Office",
+    b"\x1f\x8b": "gzip",
+    b"\x89PNG": "PNG",
+    b"\xff\xd8\xff": "JPEG",
+    b"{\\rtf": "RTF",
+}
 
 
 @dataclass(frozen=True, slots=True)

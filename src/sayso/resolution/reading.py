@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass, replace
 
 from sayso import timex
 from sayso.directory import Directory, Match, plural
-from sayso.model import UNKNOWN, Attribution, Hop, Passage, Reason, Report, Resolved, Said, Span, Speaker, Words
+from sayso.model import OTHER, UNKNOWN, Attribution, Hop, Passage, Reason, Report, Resolved, Said, Span, Speaker, Words
 from sayso.resolution.sources import Named, bare, name_source, without_number
 
 _TOLD = re.compile(
@@ -19,6 +20,7 @@ _OUTLETS = frozenset(
 )
 _OUTLET_WORDS = re.compile(r"\b(?:Times|Post|Journal|Guardian|Telegraph|News|Herald|Tribune|Press|Mail|Observer|Gazette|Agency|agency|newspaper|TV|Radio)\b")
 _ANONYMOUS = re.compile(r"\b(?:officials?|sources?|people|persons?|diplomats?|aides?|insiders?|those|somebody|reports|media)\b", re.IGNORECASE)
+_BOTH = re.compile(r"(?:the\s+)?(?:both|two)?\s*(?:the\s+)?(?:sides|parties|camps|delegations)(?:\s+at\s+\w+)?", re.IGNORECASE)
 _REACH = 4  # paragraphs over which a pronoun, a group or a date may reach back
 
 
@@ -68,6 +70,8 @@ class Reading:
     def _speakers(self, one: Attribution, outer: list[Resolved]) -> tuple[tuple[Speaker, ...], tuple[Hop, ...]]:
         if not one.source:
             return self._unsaid(one, outer)
+        if sides := self._both_sides(Span(one.source[0].start, one.source[-1].end).of(self.text)):
+            return sides, ()
         named = name_source(self.text, Span(one.source[0].start, one.source[-1].end), self.directory)
         if named.speakers:
             return tuple(self._owned(one, self._full(s)) for s in named.speakers), ()
@@ -83,6 +87,15 @@ class Reading:
             single = re.sub(r"s$", "", without_number(last.speaker.name))
             return (Speaker(f"one {single}", last.speaker.party, (Reason("speaker", f"one of {last.speaker.name!r}"),)),), last.chain
         return (self._because(last.speaker, f"{words!r}: the last fitting mention"),), last.chain if named.group else ()
+
+    def _both_sides(self, words: str) -> tuple[Speaker, ...]:
+        """ "both sides": the two parties of the dossier that the report names most, one speaker each."""
+        if not _BOTH.fullmatch(words.strip()):
+            return ()
+        named = Counter(m.holder.party for m in self.directory.names(self.text) if m.holder.party not in {UNKNOWN, OTHER})
+        two = sorted(party for party, _ in sorted(named.items(), key=lambda item: (-item[1], item[0]))[:2])
+        why = f"{words!r}: the two parties that the report names most"
+        return tuple(Speaker(self.directory.dossier.party_name(party), party, (Reason("speaker", why),)) for party in two) if len(two) == 2 else ()
 
     def _owned(self, one: Attribution, speaker: Speaker) -> Speaker:
         """ "her members": the side of whom the pronoun stands for."""
