@@ -56,7 +56,7 @@ class Row:
 class Matrix:
     """Rows are issues, columns are parties, both by id. `complete` tells whether an empty cell means silence.
 
-    It does not where the view was asked for some acts, speakers or first days only.
+    It does not where the view was asked for some acts, speakers or first days only, or for what is surer.
     """
 
     parties: tuple[str, ...]
@@ -80,7 +80,8 @@ def matrix(view: View, dossier: Dossier, copies: Copies | None = None) -> Matrix
     parties = tuple(_parties(dossier, view.query, (party for _, party in found)))
     issues = _issues(dossier, view.query, (issue for issue, _ in found))
     rows = tuple(Row(issue, tuple(_cell(issue, party, found.get((issue, party), ()), known) for party in parties)) for issue in issues)
-    narrowed = view.query.act is not None or view.query.speaker is not None or view.query.since is not None
+    asked = view.query
+    narrowed = asked.act is not None or asked.speaker is not None or asked.since is not None or asked.min_confidence > 0
     return Matrix(parties, rows, complete=not narrowed)
 
 

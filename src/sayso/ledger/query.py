@@ -18,8 +18,8 @@ class Query:
     """Which positions to show; None asks for all.
 
     `party`, `issue` and `act` match exactly, `speaker` by a part of the name in either case. `since` and `until` hold the
-    days on which a position may have been said; `as_of` leaves out what may have been said after it. OptionError when a
-    value makes no sense.
+    days on which a position may have been said; `as_of` leaves out what may have been said after it. `min_confidence` leaves
+    out what the machine was less sure of, unless a person has judged it. OptionError when a value makes no sense.
     """
 
     party: Values = None
@@ -29,8 +29,11 @@ class Query:
     since: date | None = None
     until: date | None = None
     as_of: date | None = None
+    min_confidence: float = 0.0
 
     def __post_init__(self) -> None:
+        if not 0 <= self.min_confidence <= 1:
+            raise OptionError(f"min_confidence {self.min_confidence} is no share. Use a number from 0 to 1")
         known = set(Act)
         unknown = [act for act in values(self.act) or () if act not in known]
         if unknown:
@@ -44,9 +47,11 @@ class Query:
         return not (self.since is self.until is self.as_of is None)
 
     def matches(self, position: Position) -> bool:
-        """Whether party, issue, act and speaker are asked for."""
+        """Whether party, issue, act and speaker are asked for, and the machine was sure enough or a person has judged."""
+        sure = position.code.confidence >= self.min_confidence or position.judgement is not None
         return (
-            _is_one(position.party, self.party)
+            sure
+            and _is_one(position.party, self.party)
             and _is_one(position.code.issue, self.issue)
             and _is_one(position.code.act, self.act)
             and _is_part(position.speaker, self.speaker)
