@@ -2,12 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
-
-import pytest
-from _pytest.mark.structures import ParameterSet
-
 VALLEY = """\
 dossier: valley
 title: The valley talks
@@ -73,6 +67,10 @@ ACTS = [
     ("said", "she would not open the mountain road", "reject"),
     ("said", "she would never accept the Kell dam", "reject"),
     ("did not rule out", "the opening of the mountain road", "reserve|accept"),
+    ("suggested", "that the Kell dam was finished in May", "claim"),
+    ("suggested", "that both sides meet at the Kell dam", "propose"),
+    ("said", "she will never build the Kell dam", "reject"),
+    ("said", "she would never attack the Kell dam", "commit"),
 ]
 
 # What is wanted, the issue.
@@ -81,6 +79,7 @@ ISSUES = [
     ("the opening of the road over the mountains", "road"),
     ("the dam at Kell", "dam"),
     ("the building of the dam", "dam"),
+    ("its prisoners", "prisoners"),
     ("all troops out of the valley", "troops"),
     ("a withdrawal of troops", "troops"),
     ("the captives back", "prisoners"),
@@ -110,6 +109,11 @@ STANCES = [
     ("rejected", "a halt to the Kell dam", "for"),
     ("refused", "to abandon the Kell dam", "for"),
     ("said", "the Kell dam must not be stopped", "for"),
+    ("said", "the Kell dam must be stopped", "against"),
+    ("wants", "the Kell dam scrapped", "against"),
+    ("refused", "to leave troops in the valley", "against"),
+    ("said", "she would not build the Kell dam", "against"),
+    ("rejected", "the building of the Kell dam without a vote", "against"),
     ("is ready", "to open the mountain road if Sudmark frees the prisoners", "conditional"),
     ("agreed", "to the Kell dam as long as troops leave the valley", "conditional"),
     ("said", "the Kell dam was finished in May", "none"),
@@ -140,6 +144,10 @@ CONDITIONS: list[tuple[str, str, list[tuple[str, str]], list[str]]] = [
      [("only if", "on condition that troops leave the valley")], ["troops"]),
     ("promised", "to build the Kell dam even if it takes ten years", [], []),
     ("wants", "to know if the Kell dam is built", [], []),
+    ("wants", "the mountain road opened after the release of the prisoners", [("after", "after the release of the prisoners")], []),
+    ("wants", "the mountain road opened after Sudmark took prisoners", [], []),
+    ("wants", "the mountain road opened after midnight", [], []),
+    ("said", "the mountain road was opened after the release of the prisoners", [], []),
     ("promised", "to build the Kell dam", [], []),
 ]  # fmt: skip
 
@@ -160,45 +168,3 @@ NO_POSITION = [
     ("declined", "to comment"),
     ("refused", "to answer"),
 ]
-
-# Where the coding goes wrong at present, with the place to mend; by the content said.
-_NAME = "one word of a name or proposition weighs less than the threshold, against issues.THRESHOLD's own words"
-_BACKGROUND = "the name of an issue without proposition weighs 1.5 and the threshold is 1.6: issues.Codebook"
-_TWICE = "the act (reject, refuse) and the turning word (halt, abandon) turn twice: stances.stance"
-_STATE = "'stay', 'remain closed' are no turning words: stances._TURNS"
-_EVEN = "what stands before the 'if' is sought at the end of a longer stretch: pieces._HYPOTHETICAL in conditions()"
-WRONG = {
-    "that the mountain road be opened in May": "'that' is cut off before it is looked for: acts._settled for 'suggest'",
-    "she would not open the mountain road": "'would not' and any verb is a commitment: acts._CONTENTS",
-    "the building of the dam": _NAME,
-    "the captives back": "one word of a definition is not enough: issues.THRESHOLD",
-    "more boats on the lake": "two words of a definition are not enough: issues.THRESHOLD",
-    "that troops stay in the valley": _STATE,
-    "the mountain road to remain closed": _STATE,
-    "a halt to the Kell dam": _TWICE,
-    "to abandon the Kell dam": _TWICE,
-    "to open the mountain road if Sudmark frees the prisoners": _BACKGROUND,
-    "“we will open the mountain road only if Sudmark frees the prisoners”": _BACKGROUND,
-    "if Sudmark frees the prisoners, we will open the mountain road": _BACKGROUND,
-    "to open the mountain road in return for the prisoners": _BACKGROUND,
-    "to open the mountain road only after the prisoners are freed": _BACKGROUND,
-    "to open the mountain road once the prisoners are freed": _BACKGROUND,
-    "the mountain road opened, the Kell dam stopped and the prisoners freed": _BACKGROUND,
-    "to open the mountain road after the prisoners are freed": "a bare 'after' makes no condition: pieces._CONDITION",
-    "to build the Kell dam even if it takes ten years": _EVEN,
-    "to know if the Kell dam is built": _EVEN,
-}
-RIGHT = [("agreed", "to abandon the Kell dam"), ("is ready", "to open the mountain road if Sudmark frees the prisoners", "conditional")]
-
-
-def marked(table: Iterable[tuple[Any, ...]]) -> list[ParameterSet]:
-    """The rows, those that go wrong as expected failures."""
-    made = []
-    for row in table:
-        reason = (
-            None
-            if row in RIGHT or row[:2] in RIGHT
-            else next((WRONG[one] for one in row[:2] if isinstance(one, str) and one in WRONG), None)
-        )
-        made.append(pytest.param(*row, marks=pytest.mark.xfail(strict=True, reason=reason) if reason else ()))
-    return made

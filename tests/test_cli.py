@@ -79,6 +79,14 @@ def test_positions_as_of_a_day_leave_out_later_ones(strike: Path) -> None:
     assert max(days) <= "2031-03-31"
 
 
+def test_a_view_can_leave_out_what_the_machine_was_less_sure_of(strike: Path) -> None:
+    every = [json.loads(line)["confidence"] for line in sayso("-C", strike, "export").stdout.splitlines()]
+    sure = [json.loads(line)["confidence"] for line in sayso("-C", strike, "export", "--min-confidence", "0.4").stdout.splitlines()]
+    assert sorted(sure) == sorted(c for c in every if c >= 0.4)
+    assert 0 < len(sure) < len(every)
+    assert sayso("-C", strike, "matrix", "--min-confidence", "7").returncode == 2
+
+
 def test_export_is_grounded_in_the_stored_text(strike: Path) -> None:
     texts = {path.name: path.read_text(encoding="utf-8") for path in DEMO.glob("*.txt")}
     rows = [json.loads(line) for line in sayso("-C", strike, "export", "--format", "jsonl").stdout.splitlines()]

@@ -9,7 +9,7 @@ import pytest
 from sayso import coding, passages
 from sayso.dossier import parse
 from sayso.model import Act, Position, Report, Stance
-from tests.coding_cases import ACTS, CONDITIONS, ISSUES, NO_POSITION, SPLITS, STANCES, VALLEY, marked
+from tests.coding_cases import ACTS, CONDITIONS, ISSUES, NO_POSITION, SPLITS, STANCES, VALLEY
 from tests.marking import DAY, Mark, coded, resolved
 
 
@@ -17,31 +17,31 @@ def positions(cue: str, content: str, dossier: str = VALLEY) -> tuple[Position, 
     return coded(f"Mara Voss {cue} {content}.", [("Mara Voss", cue, content)], parse(dossier))
 
 
-@pytest.mark.parametrize(("cue", "content", "acts"), marked(ACTS))
+@pytest.mark.parametrize(("cue", "content", "acts"), ACTS)
 def test_acts(cue: str, content: str, acts: str) -> None:
     found = positions(cue, content)
     assert found
     assert found[0].code.act.value in acts.split("|")
 
 
-@pytest.mark.parametrize(("content", "issue"), marked(ISSUES))
+@pytest.mark.parametrize(("content", "issue"), ISSUES)
 def test_issues(content: str, issue: str) -> None:
     assert [p.code.issue for p in positions("wants", content)] == [issue]
 
 
-@pytest.mark.parametrize(("cue", "content", "stance"), marked(STANCES))
+@pytest.mark.parametrize(("cue", "content", "stance"), STANCES)
 def test_stances(cue: str, content: str, stance: str) -> None:
     assert positions(cue, content)[0].code.stance.value == stance
 
 
-@pytest.mark.parametrize(("cue", "content", "conditions", "demands"), marked(CONDITIONS))
+@pytest.mark.parametrize(("cue", "content", "conditions", "demands"), CONDITIONS)
 def test_conditions(cue: str, content: str, conditions: list[tuple[str, str]], demands: list[str]) -> None:
     first, *more = sorted(positions(cue, content), key=lambda p: p.code.act is Act.DEMAND)
     assert [(c.kind, c.words.text) for c in first.code.conditions] == conditions
     assert [p.code.issue for p in more if p.code.act is Act.DEMAND] == demands
 
 
-@pytest.mark.parametrize(("cue", "content", "parts"), marked(SPLITS))
+@pytest.mark.parametrize(("cue", "content", "parts"), SPLITS)
 def test_two_demands_are_two_positions(cue: str, content: str, parts: list[tuple[str, str]]) -> None:
     found = positions(cue, content)
     assert [(p.code.issue, p.code.act.value) for p in found] == [(issue, act) for issue, act in parts]

@@ -70,15 +70,15 @@ FIXED = [
     ("On 29 February he said", "29 February", d(2, 29, 2024), d(2, 29, 2024), "day"),
     ("MAY 28 (Northlight) -", "MAY 28", d(5, 28), d(5, 28), "day"),
     ("He said in May that", "May", d(5, 1), d(5, 31), "month"),
-    ("Since March he has said", "March", d(3, 1), d(3, 31), "month"),
-    ("Since October he has said", "October", d(10, 1, 2024), d(10, 31, 2024), "month"),
+    ("Since March he has said", "March", d(3, 1), d(6, 6), "month"),
+    ("Since October he has said", "October", d(10, 1, 2024), d(6, 6), "month"),
     ("In March 2024 he said", "March 2024", d(3, 1, 2024), d(3, 31, 2024), "month"),
     ("In February of 2024 he said", "February of 2024", d(2, 1, 2024), d(2, 29, 2024), "month"),
-    ("He said in late April that", "late April", d(4, 1), d(4, 30), "month"),
-    ("He said in mid-April that", "mid-April", d(4, 1), d(4, 30), "month"),
+    ("He said in late April that", "late April", d(4, 21), d(4, 30), "month"),
+    ("He said in mid-April that", "mid-April", d(4, 11), d(4, 20), "month"),
     ("In 2022 he said", "2022", d(1, 1, 2022), d(12, 31, 2022), "year"),
-    ("Since 2014 he has said", "2014", d(1, 1, 2014), d(12, 31, 2014), "year"),
-    ("He said in early 2022 that", "early 2022", d(1, 1, 2022), d(12, 31, 2022), "year"),
+    ("Since 2014 he has said", "2014", d(1, 1, 2014), d(6, 6), "year"),
+    ("He said in early 2022 that", "early 2022", d(1, 1, 2022), d(4, 30, 2022), "year"),
     ("In the spring of 2024 he said", "spring of 2024", d(3, 1, 2024), d(5, 31, 2024), "season"),
     ("In autumn 2023 he said", "autumn 2023", d(9, 1, 2023), d(11, 30, 2023), "season"),
     ("He said last summer that", "last summer", d(6, 1, 2024), d(8, 31, 2024), "season"),
@@ -206,4 +206,5 @@ def test_any_text(text: str, published: date | None) -> None:
     assert all(t.precision in {"day", "week", "month", "season", "year"} for t in found)
     if published is not None:
         far = published + timedelta(92)
-        assert not [t for t in found if t.first and t.first > far and str(t.first.year) not in t.span.of(text)]
+        told = [t for t in found if "will" not in text[: t.span.start]]
+        assert not [t for t in told if t.first and t.first > far and str(t.first.year) not in t.span.of(text)]

@@ -5,15 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
-from sayso.dossier import Dossier, Party
+from sayso.dossier import Dossier, Office, Party
 from sayso.gazetteer import Gazetteer, Place
 from sayso.model import OTHER, UNKNOWN, Span
 
 _WORD = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:-[^\W_]+)*")
 _DROPPED = frozenset("the a an s mr mrs ms sir dame lord lady of for".split())
+_OF = re.compile(r"(?P<part>.+?) of (?P<whole>(?!state\b).+)", re.IGNORECASE)  # a state secretary is no secretary of state
+_BODY_NOUNS = frozenset(
+    "ministry government council commission union office army staff party parliament department association kremlin house rada duma "
+    "section committee agency board company authority fund".split()
+)
 _MANY = frozenset(
     "officials official leaders leader representatives negotiators sources diplomats ministers lawmakers aides allies partners delegates "
     "spokespeople members troops forces people envoys commanders advisers unions workers employers".split()
@@ -51,6 +56,7 @@ class Directory:
         self.gazetteer = Gazetteer.load()
         self._places = _party_places(dossier, self.gazetteer)
         self._by_key: dict[tuple[str, ...], Holder] = {}
+        self._turned: dict[tuple[str, ...], Holder] = {}
         for party in dossier.parties:
             for words in (party.name, *party.aliases):
                 self._put(words, Holder(party.name, party.id, "party", f"{words!r} names the party {party.name}"))
@@ -60,15 +66,23 @@ class Directory:
             for words in (actor.name, *actor.aliases):
                 self._put(words, Holder(actor.name, actor.party, kind, f"{words!r} names {actor.name} in the dossier"))
             for office in (o for o in actor.offices if o.held_on(day)):
-                on = f" on {day}" if day else ""
                 for words in (office.title, *office.aliases):
-                    self._put(words, Holder(actor.name, actor.party, "office", f"{words!r} was the office of {actor.name}{on}"), keep=True)
+                    why = f"{words!r} was the office of {actor.name}{_term(office)}"
+                    self._put(words, Holder(actor.name, actor.party, "office", why), keep=True)
+        self._by_key = self._turned | self._by_key
         self._longest = max((len(key) for key in self._by_key), default=1)
 
     def _put(self, words: str, holder: Holder, keep: bool = False) -> None:
-        key = tuple(key for key, _ in self._keys(words, Span(0, len(words))))
+        """Stores words for a holder; "X of Y" also as "Y's X", where nothing else is called so."""
+        key = self._key(words)
         if key and not (keep and key in self._by_key):
             self._by_key[key] = holder
+        of = _OF.fullmatch(words)
+        if of and holder.kind != "person":
+            self._turned.setdefault((*self._key(of["whole"]), *self._key(of["part"])), holder)
+
+    def _key(self, words: str) -> tuple[str, ...]:
+        return tuple(key for key, _ in self._keys(words, Span(0, len(words))))
 
     def find(self, text: str, within: Span) -> tuple[Match, ...]:
         """Who is named in a stretch: longest match first, left to right, without overlap."""
@@ -159,9 +173,7 @@ def _own_codes(party: Party, gazetteer: Gazetteer) -> Iterator[str]:
 def _is_body(name: str, offices: list[str]) -> bool:
     """Whether an actor is a body: it holds no office, and its name is one word or has a word in small letters or a body's noun."""
     words = name.split()
-    nouns = {"ministry", "government", "council", "commission", "union", "office", "army", "staff", "party", "parliament", "department",
-             "association", "kremlin", "house", "rada", "duma", "section", "committee", "agency", "board", "company", "authority", "fund"}  # fmt: skip
-    return not offices and (len(words) == 1 or bool(nouns & {w.lower() for w in words}) or any(w.islower() for w in words))
+    return not offices and (len(words) == 1 or bool(_BODY_NOUNS & {w.lower() for w in words}) or any(w.islower() for w in words))
 
 
 def plural(words: str) -> bool:
@@ -169,9 +181,22 @@ def plural(words: str) -> bool:
     return bool(_MANY & set(words.lower().split()))
 
 
-@lru_cache(maxsize=64)
+def _term(office: Office) -> str:
+    """The days of an office in words, as far as the dossier has them."""
+    return (f" from {office.since}" if office.since else "") + (f" until {office.until}" if office.until else "")
+
+
 def directory(dossier: Dossier, day: date | None) -> Directory:
-    """The directory of a dossier on a day; kept, since reports of one day share it."""
+    """The directory of a dossier on a day; days without a change of office between them share one."""
+    if day is None:
+        return _directory(dossier, None)
+    offices = [office for actor in dossier.actors for office in actor.offices]
+    changes = {o.since for o in offices if o.since} | {o.until + timedelta(1) for o in offices if o.until and o.until < date.max}
+    return _directory(dossier, max((change for change in changes if change <= day), default=date.min))
+
+
+@lru_cache(maxsize=64)
+def _directory(dossier: Dossier, day: date | None) -> Directory:
     return Directory(dossier, day)
 
 

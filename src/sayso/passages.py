@@ -18,6 +18,8 @@ _SMALL = frozenset("approx est dept vs etc e.g i.e cf al ca pp".split())
 _NUMBERED = frozenset("no nos vol art arts sec fig p pp".split())  # only before a number: "He said no."
 _DOTTED = frozenset("a.m p.m u.s u.k u.n e.u d.c".split())  # only where nothing follows that begins a sentence
 _BEGINNING = re.compile(r"(?:The|An?|He|She|It|They|We|I|But|And|In|This|That|There|His|Her|Its|Their)\s")
+# The next sentence behind a lost line break; no ending of a name ("node.Js", "Booking.Com").
+_GLUED = re.compile(rf"(?!(?:Com|Net|Org|App)\s)[A-Z][a-z]{{2,}}\s|{_BEGINNING.pattern}")
 # "Will it sail?" Ana Lind asked: the sentence goes on behind the quotation.
 _GOES_ON = re.compile(r"(?:[A-Z][\w.’'-]*\s+){1,4}(?:said|says|asked|asks|added|told|wrote|replied|shouted|cried|demanded|wondered)\b")
 # Picture credits that crawlers glue to the caption's first word ("AFPHe wants").
@@ -120,7 +122,7 @@ def _is_end(text: str, end: re.Match[str], span: Span) -> bool:
     word = re.search(r"[\w.]*$", text[max(span.start, end.start() - 20) : end.start()])
     before = word.group().lstrip(".") if word else ""
     if len(following) == len(rest):  # "…European Union.Russian President": a lost line break
-        return end.group() == "." and bool(re.match(r"[A-Z][a-z]+ ", following)) and before.isalpha() and len(before) > 3
+        return end.group() == "." and bool(_GLUED.match(following)) and before.isalpha() and len(before) > 3
     if not re.match(r"[\"'“‘«(\[—–$£€-]*\s?[A-Z0-9À-ÖØ-Þ]", following):
         return False
     if not end.group().startswith("."):

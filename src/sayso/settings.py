@@ -10,7 +10,7 @@ from pathlib import Path
 from sayso.errors import OptionError
 
 LEDGER = "ledger.sqlite"
-EXTRACTORS = ("rules",)
+EXTRACTORS = ("combined", "trained", "rules")
 """The extractors that ship, the default first."""
 
 

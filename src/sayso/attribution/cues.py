@@ -9,7 +9,7 @@ _REPORT = """say tell announce add state declare explain note stress emphasise e
 reiterate repeat acknowledge admit concede confirm reply respond respond answer counter comment remark observe write tweet post
 report reveal disclose indicate signal suggest hint warn caution predict believe think feel hope fear expect complain lament
 allege charge deny dispute vow pledge promise agree propose demand recommend urge clarify outline recall echo boast joke quip
-conclude estimate underline underscore point_out make_clear counsel testify swear affirm"""
+conclude estimate underline underscore point_out make_clear counsel testify swear affirm ask"""
 
 # Verbs of wanting, binding oneself and answering: an object, an infinitive or a preposition follows.
 _ATTITUDE = """want demand insist_on insist seek require request ask urge call_for call_on appeal_for appeal_to press_for push_for
@@ -17,7 +17,7 @@ propose offer suggest pledge promise vow undertake guarantee commit_to agree_to 
 embrace favour favor prefer reject refuse decline dismiss rule_out oppose resist veto rebuff spurn turn_down walk_away_from
 threaten warn_against warn_of accuse condemn criticise criticize denounce slam blast deny doubt
 plan_to intend_to hope_to hope_for aim_to expect_to object_to abandon drop withdraw reconsider call clarify discuss express voice
-place_blame lay_blame put_blame raise announce present outline set_out lay_out acknowledge echo"""
+place_blame lay_blame put_blame describe label characterise characterize raise announce present outline set_out lay_out acknowledge echo"""
 
 # Be + adjective: "is ready to", "was open to".
 _ADJECTIVES = """ready willing prepared open determined committed opposed reluctant unwilling unprepared hesitant eager keen
@@ -85,7 +85,9 @@ def _lexicon() -> dict[str, tuple[Cue, ...]]:
 
 VERBS = _lexicon()
 ADJECTIVES = frozenset(_ADJECTIVES.split())
-NOUNS = frozenset(n.replace("_", " ") for noun in _NOUNS.split() for n in (noun, noun + "s", noun[:-1] + "ies" if noun[-1] == "y" else noun))
+NOUNS = frozenset(
+    n.replace("_", " ") for noun in _NOUNS.split() for n in (noun, noun + "s", noun[:-1] + "ies" if noun[-1] == "y" else noun)
+)
 PURE_PARTICIPLES = frozenset("written sworn withdrawn undertaken".split())
 """Forms that are no past tense: they need "has" before them."""
 
@@ -98,6 +100,24 @@ NOUN_LIKE = frozenset(
 )
 """Forms that are nouns as often as verbs."""
 
+INTRANSITIVE = frozenset("drop withdraw".split())
+"""Verbs that say nothing without an object: "the wind dropped"."""
+
+PAST = frozenset(
+    "went came fell rose drew gave took became began broke grew threw saw knew wore drove shook spoke ate flew froze hid rang sang sank "
+    "sprang stole swam tore was were had did".split()
+)
+"""Irregular forms that are past tense and nothing else."""
+
+PAST_OR_PARTICIPLE = frozenset(
+    "met made led left brought got won lost held kept put set sent spent stood sat built bought caught cut fought found heard hit hurt "
+    "laid lent paid read sold shot shut split spread struck swept told thought said felt".split()
+)
+PARTICIPLES = PAST_OR_PARTICIPLE | frozenset("seen written given taken drawn known driven spoken shown broken chosen run".split())
+"""Irregular past participles; the regular ones end in -ed."""
+
+PREPOSITIONS = frozenset("to of about at in for on before with from by as during after into over under against between upon".split())
+
 BE = frozenset("is are was were be been being am 's 're remains remain became become stays".split())
 AUXILIARIES = BE | frozenset(
     "has have had having will would can could may might must should shall did does do not n't never won't wouldn't don't doesn't "
@@ -107,7 +127,9 @@ ADVERBS = frozenset(
     "also again now still only already once then later just even first always often soon yet so far meanwhile however instead "
     "lastly too all both each both".split()
 )
-NEGATIONS = frozenset("not n't never won't wouldn't don't doesn't didn't cannot can't isn't aren't wasn't weren't hasn't haven't neither nor".split())
+NEGATIONS = frozenset(
+    "not n't never won't wouldn't don't doesn't didn't cannot can't isn't aren't wasn't weren't hasn't haven't neither nor".split()
+)
 HEARERS = frozenset(
     "reporters journalists parliament lawmakers mps senators delegates members supporters viewers listeners broadcasters broadcaster "
     "media newsmen correspondents".split()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from sayso.attribution.cues import ADVERBS, AUXILIARIES, VERBS
+from sayso.attribution.cues import ADVERBS, AUXILIARIES, PARTICIPLES, VERBS
 from sayso.model import Span
 
 _TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|\w+(?:[-’'](?!s\b|t\b|re\b|ll\b|d\b|ve\b)\w+)*(?:n[’']t)?|[’'](?:s|re|ll|d|ve)\b|[^\w\s]")
@@ -17,7 +17,16 @@ _STOPS = frozenset(
     "without into onto upon within through also".split()
 )
 _LINKS = frozenset("of for in at on from to and &".split())
+_ASIDES = frozenset("head who along together alongside".split())
 _DETERMINERS = frozenset("the a an his her its their our my your this that these those another one several many some all both most".split())
+# "officials familiar with the talks", "a source close to the talks": the noun phrase goes on behind these.
+_FAMILIAR = frozenset("familiar acquainted associated connected involved close sympathetic loyal opposed".split())
+_PEOPLE = frozenset(
+    "official officials source sources person people man woman men women diplomat diplomats lawyer lawyers lawmaker lawmakers minister "
+    "ministers analyst analysts executive executives aide aides worker workers member members expert experts family families".split()
+)
+_BRACKETS = {")": "(", "—": "—", "–": "–"}
+_REACH = 20  # tokens before a cue in which its subject is looked for
 PRONOUNS = frozenset("he she they it we i you who one both others some many".split())
 
 
@@ -46,17 +55,22 @@ def tokens(text: str, span: Span) -> list[Token]:
 
 def subject_before(found: list[Token], at: int) -> Span | None:
     """The noun phrase that ends right before token `at`; an apposition or aside between commas is stepped over."""
-    last = at - 1
-    if last < 0:
+    if at < 1:
         return None
-    if found[last].text == ",":  # "Ana Belo, the union's president, said"
-        opening = next((i for i in range(last - 1, max(-1, last - 14), -1) if found[i].text == ","), None)
-        if opening is None or opening == 0:
-            return None
-        whole = subject_before(found, opening)
-        return Span(whole.start, found[last - 1].end) if whole and found[opening + 1].low in _DETERMINERS | {"head", "who", "along", "together", "alongside"} else whole
+    if opener := _BRACKETS.get(found[at - 1].text):  # "Hank Johnson (Georgia) said", "Lind – of the union – said"
+        opening = next((i for i in range(at - 2, max(0, at - 15), -1) if found[i].text == opener), 0)
+        return _phrase_before(found, opening) if opening else None
+    if found[at - 1].text != ",":
+        return _phrase_before(found, at)
+    opening = next((i for i in range(at - 2, max(-1, at - 15), -1) if found[i].text == ","), 0)  # "Ana Belo, the union's president, said"
+    whole = _phrase_before(found, opening) if opening else None
+    return Span(whole.start, found[at - 2].end) if whole and found[opening + 1].low in _DETERMINERS | _ASIDES else whole
+
+
+def _phrase_before(found: list[Token], at: int) -> Span | None:
+    last = at - 1
     first = last
-    while first >= 0 and _belongs(found, first, last):
+    while first >= max(0, last - _REACH) and _belongs(found, first, last):
         first -= 1
     first += 1
     while first <= last and (found[first].low in _LINKS | AUXILIARIES | ADVERBS or not found[first].word):
@@ -74,9 +88,11 @@ def _belongs(found: list[Token], i: int, last: int) -> bool:
     """Whether token i may be inside the noun phrase that ends at `last`."""
     token = found[i]
     if not token.word:
-        return token.text in "-&." and i < last
+        return i < last and (token.text in "-&." or possessive(found, i))
     if token.low in PRONOUNS and i < last:
         return False
+    if i < last and (_goes_on(found, i) or (token.low in _FAMILIAR and found[i + 1].low in {"with", "to"})):
+        return True
     if token.low in _STOPS or (token.low in AUXILIARIES and token.low != "'s"):
         return False
     if token.low == "and":
@@ -86,10 +102,32 @@ def _belongs(found: list[Token], i: int, last: int) -> bool:
     return not (token.low in {"to", "on"} and not token.capital and i + 1 <= last and not found[i + 1].capital)
 
 
+def possessive(found: list[Token], i: int) -> bool:
+    """Whether token i is the apostrophe of a possessive in -s' ("the nurses' union")."""
+    if not 0 < i < len(found) - 1 or found[i].low != "'" or not found[i - 1].low.endswith("s"):
+        return False
+    return found[i - 1].end == found[i].start and found[i].end < found[i + 1].start and found[i + 1].word
+
+
+def _goes_on(found: list[Token], i: int) -> bool:
+    """Whether a noun phrase goes on over token i: "officials with knowledge of", "familiar with", "a draft seen by"."""
+    before = found[i - 1].low if i else ""
+    if found[i].low == "with":
+        return before in _PEOPLE | _FAMILIAR
+    if found[i].low == "to":
+        return before in {"close", "sympathetic", "loyal", "opposed"}
+    return found[i].low == "by" and participle(before) and i > 1 and found[i - 2].low not in AUXILIARIES
+
+
+def participle(word: str) -> bool:
+    """Whether the form may be a past participle."""
+    return word in PARTICIPLES or (word.endswith("ed") and len(word) > 4)
+
+
 def _verb_left(found: list[Token], i: int) -> bool:
     """Whether something that looks like a finite verb stands in the clause to the left of token i."""
-    for token in reversed(found[:i]):
-        if token.text in ",;:“”\"":
+    for token in reversed(found[max(0, i - _REACH) : i]):
+        if token.text in ',;:“”"':
             return False
         if token.low in AUXILIARIES - {"'s"} or (token.low.endswith("ed") and not token.capital):
             return True
@@ -99,9 +137,7 @@ def _verb_left(found: list[Token], i: int) -> bool:
 def noun_phrase_after(found: list[Token], at: int) -> Span | None:
     """The noun phrase that begins at token `at` and runs to the next mark ("said Ana Belo, the president")."""
     end = at
-    while end < len(found) and found[end].word and found[end].low not in _STOPS | AUXILIARIES - {"'s"} and end - at < 12:
-        if found[end].low in {"on", "in", "at", "to", "and"} and end > at and not _name_goes_on(found, end):
-            break
+    while end < len(found) and end - at < 12 and _continues(found, at, end):
         end += 1
     if end == at:
         return None
@@ -110,6 +146,16 @@ def noun_phrase_after(found: list[Token], at: int) -> Span | None:
         if closing is not None:
             end = closing
     return Span(found[at].start, found[end - 1].end)
+
+
+def _continues(found: list[Token], at: int, end: int) -> bool:
+    """Whether the noun phrase that began at token `at` takes in token `end`."""
+    token = found[end]
+    if end > at and (possessive(found, end) or _goes_on(found, end)):
+        return True
+    if not token.word or token.low in _STOPS | AUXILIARIES - {"'s"}:
+        return False
+    return end == at or token.low not in {"on", "in", "at", "to", "and"} or _name_goes_on(found, end)
 
 
 def _name_goes_on(found: list[Token], end: int) -> bool:

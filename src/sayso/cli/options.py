@@ -20,6 +20,7 @@ Folder = typer.Context
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 Party = Annotated[str | None, typer.Option(help="Only this party.", metavar="ID")]
 IssueId = Annotated[str | None, typer.Option("--issue", help="Only this issue.", metavar="ID")]
+Sure = Annotated[float, typer.Option("--min-confidence", help="Leave out what the machine was less sure of, 0 to 1.", metavar="SHARE")]
 AsOf = Annotated[str | None, typer.Option("--as-of", help="Only what was said by this day.", metavar="DATE")]
 
 
@@ -58,8 +59,8 @@ def opened(context: typer.Context) -> Workspace:
     return Workspace.open(context.obj)
 
 
-def query(party: str | None = None, issue: str | None = None, as_of: str | None = None) -> Query:
+def query(party: str | None = None, issue: str | None = None, as_of: str | None = None, sure: float = 0.0) -> Query:
     """A query from the options that most commands have."""
     from sayso.ledger import Query
 
-    return Query(party=party, issue=issue, as_of=as_day(as_of, "--as-of"))
+    return Query(party=party, issue=issue, as_of=as_day(as_of, "--as-of"), min_confidence=sure)

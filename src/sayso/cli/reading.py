@@ -10,7 +10,7 @@ import typer
 
 from sayso import passages, pipeline
 from sayso.cli import out
-from sayso.cli.options import EXAMPLE, AsOf, Folder, IssueId, Json, Party, as_act, as_day, opened, query
+from sayso.cli.options import EXAMPLE, AsOf, Folder, IssueId, Json, Party, Sure, as_act, as_day, opened, query
 from sayso.errors import Problem
 from sayso.model import Attribution, Span
 from sayso.reports import find
@@ -30,13 +30,14 @@ def positions(  # noqa: PLR0913  # one option a filter
     since: Annotated[str | None, typer.Option(help="Said on this day or later.", metavar="DATE")] = None,
     until: Annotated[str | None, typer.Option(help="Said on this day or before.", metavar="DATE")] = None,
     as_of: AsOf = None,
+    sure: Sure = 0.0,
     as_json: Json = False,
 ) -> None:
     """List positions, oldest first."""
     from sayso.ledger import Query
 
     wanted = Query(
-        party, issue, as_act(act), speaker, as_day(since, "--since"), as_day(until, "--until"), as_day(as_of, "--as-of")
+        party, issue, as_act(act), speaker, as_day(since, "--since"), as_day(until, "--until"), as_day(as_of, "--as-of"), sure
     )
     with opened(context) as workspace:
         view = workspace.view(wanted)
@@ -62,10 +63,10 @@ def show(
 
 
 @app.command(epilog=EXAMPLE.format("sayso matrix --as-of 2031-04-12"))
-def matrix(context: Folder, as_of: AsOf = None, as_json: Json = False) -> None:
+def matrix(context: Folder, as_of: AsOf = None, sure: Sure = 0.0, as_json: Json = False) -> None:
     """Issue by party: the current stance, the last act and its day."""
     with opened(context) as workspace:
-        view = workspace.view(query(as_of=as_of))
+        view = workspace.view(query(as_of=as_of, sure=sure))
         if as_json:
             out.matrix_json(view, workspace)
         else:
@@ -78,11 +79,12 @@ def timeline(
     party: Annotated[str, typer.Option(help="Whose positions.", metavar="ID")],
     issue: IssueId = None,
     as_of: AsOf = None,
+    sure: Sure = 0.0,
     as_json: Json = False,
 ) -> None:
     """How a party moved, oldest first, each with its words and report."""
     with opened(context) as workspace:
-        view = workspace.view(query(party, issue, as_of))
+        view = workspace.view(query(party, issue, as_of, sure))
         if as_json:
             out.timeline_json(view, workspace, party, issue)
         else:
@@ -94,12 +96,13 @@ def brief(
     context: Folder,
     output: Annotated[Path, typer.Option("-o", "--output", help="The page to write.", metavar="FILE")] = Path("brief.html"),
     as_of: AsOf = None,
+    sure: Sure = 0.0,
 ) -> None:
     """Write one self-contained page: matrix, timelines, and the words behind every cell."""
     from sayso.brief import write
 
     with opened(context) as workspace:
-        write(output, workspace.view(query(as_of=as_of)), workspace.dossier, workspace.copies)
+        write(output, workspace.view(query(as_of=as_of, sure=sure)), workspace.dossier, workspace.copies)
     typer.echo(f"{output}: written")
 
 
@@ -110,12 +113,13 @@ def export(
     party: Party = None,
     issue: IssueId = None,
     as_of: AsOf = None,
+    sure: Sure = 0.0,
 ) -> None:
     """Write positions to standard output, a line each."""
     from sayso import exports
 
     with opened(context) as workspace:
-        out.write(exports.export(workspace.view(query(party, issue, as_of)).positions().flat(), form))
+        out.write(exports.export(workspace.view(query(party, issue, as_of, sure)).positions().flat(), form))
 
 
 @app.command(epilog=EXAMPLE.format("sayso attributions reports/*.txt"))
@@ -123,6 +127,8 @@ def attributions(
     context: Folder, paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Text files and folders with them.")]
 ) -> None:
     """Find attributions only (stage 3): JSON lines, offsets in each file decoded as UTF-8."""
+    from sayso.attribution.combined import outermost
+
     extractor = pipeline.extractor(Settings.of(context.obj).extractor)
     problems = done = 0
     for item in find(paths):
@@ -131,7 +137,7 @@ def attributions(
             typer.echo(f"problem: {found}", err=True)
             problems += 1
         elif not isinstance(item, Problem):
-            made = extractor.extract(found, passages.split(found))
+            made = outermost(extractor.extract(found, passages.split(found)))
             out.write([json.dumps({"doc": item.path.stem, "attributions": [_spans(one) for one in made]}) + "\n"])
             done += 1
     if problems:

@@ -10,11 +10,12 @@ from sayso.model import Act
 
 @dataclass(frozen=True, slots=True)
 class ActGuess:
-    """An act, how sure it is (0 to 1), and the words that spoke for it."""
+    """An act, how sure it is (0 to 1), and the words that spoke for it; `at` is their place in the content, None for a cue."""
 
     act: Act
     confidence: float
     words: str
+    at: int | None = None
 
 
 def _any(*patterns: str) -> re.Pattern[str]:
@@ -29,6 +30,12 @@ _NOT_TRUE = (
 _CLAIMS = (
     r"(?:claims?|warnings?|allegations?|accusations?|reports?|rumou?rs?|possibilit\w+|suggestions?|charges?|fears?|speculation"
     r"|notion|idea)"
+)
+# After "will not": what binds the speaker not to do harm, and what only tells how things will be, is no refusal.
+_NO_REFUSAL = (
+    r"(?:attack|target|strike|invad|harm|hit|shell|bomb|use|deploy|send|start|launch|resum|repeat|escalat|provok|interfer|impos|rais|clos"
+    r"|block|obstruct|dismiss|cut|expand|threat|violat|break|leav|walk|sack|fir|lock|shut|punish|station|test|seek|be|have|happen|last|work|help"
+    r"|chang|bring|matter|mean|come|get|only|just)(?:e|es)?\b"
 )
 
 # Cues that settle the act by themselves, strongest first. A cue of plain saying settles nothing.
@@ -54,10 +61,16 @@ _CUES: tuple[tuple[Act, re.Pattern[str]], ...] = (
     ),
     (Act.PROPOSE, _any(r"(?:propos|suggest|recommend)\w*")),
     (Act.RESERVE, _any(r"(?:doubt|concern|sceptic|skeptic|reluctan|question)\w*", r"worried|hesitant|unconvinced")),
-    (Act.ACCEPT, _any(r"(?:accept|agree|approv|endors|support|welcom|embrac|favou?r)\w*", r"back(?:s|ed|ing)|(?:is |are |was |were )?open(?: to)?")),
+    (
+        Act.ACCEPT,
+        _any(r"(?:accept|agree|approv|endors|support|welcom|embrac|favou?r)\w*", r"back(?:s|ed|ing)|(?:is |are |was |were )?open(?: to)?"),
+    ),
     (
         Act.COMMIT,
-        _any(r"(?:pledg|promis|vow|commit|undert|guarante|offer|assuranc|intend)\w*", r"read(?:y|iness)|willing\w*|prepared|plans? to|determined|will"),
+        _any(
+            r"(?:pledg|promis|vow|commit|undert|guarante|offer|assuranc|intend)\w*",
+            r"read(?:y|iness)|willing\w*|prepared|plans? to|determined|will",
+        ),
     ),
 )
 
@@ -91,6 +104,7 @@ _CONTENTS: tuple[tuple[Act, float, re.Pattern[str]], ...] = (
             r"unacceptable|unaffordable|out of the question|non-?negotiable|red line|not up for (?:negotiation|discussion)",
             r"(?:will|would|can|could|do|does) not (?:accept|agree|sign|tolerate|negotiate|give in|back down|yield)",
             r"(?:won|wouldn|can|couldn|don)[’']?t (?:accept|agree|sign|tolerate|negotiate|give in|back down|yield)",
+            rf"(?:(?:will|would|shall) (?:not|never)|(?:won|wouldn)[’']?t) (?!{_NO_REFUSAL}|\w+ed\b)[a-z]+",
             r"(?:will|would) never (?:accept|agree|sign)|cannot (?:accept|agree|sign|tolerate)",
             r"there (?:can|could|will|would) (?:not )?be (?:no|a|any)|there cannot be (?:a|any)",
             r"(?:reject|refuse|rule out)\w*|no say in|pointless|no deal|not an option|no reason to|no place (?:on|in|for)",
@@ -148,13 +162,16 @@ _BINDING = frozenset({Act.COMMIT, Act.ACCEPT, Act.REJECT, Act.PROPOSE, Act.DENY,
 _MEETING = _any(r"(?:meet|host|mediat)\w*|talks?|summit|round|venue")
 _CALLED_FALSE = _any(_NOT_TRUE)
 _OF_A_CLAIM = re.compile(rf"(?:(?:the|these|those|such|any|all|his|her|their) )?(?:\w+ ){{0,2}}?{_CLAIMS}\b", re.IGNORECASE)
-_A_MEASURE = re.compile(r"(?:that|a|an|to|\w+ing) ", re.IGNORECASE)
+_A_MEASURE = re.compile(r"(?:a|an|to|\w+ing) ", re.IGNORECASE)
+_A_WISH = _any(r"be|should|could|might|must|ought")
+_A_FACT = _any(r"is|are|was|were|has|have|had|will|would|does|did")
 
 
 def guess_act(cue: str, content: str, about_other: bool = False) -> ActGuess:
     """The act of a cue with its content; a claim where neither says more.
 
-    With `about_other` the content tells what another side does: such content binds nobody but may ask or accuse.
+    A "that" between the two belongs to the cue. With `about_other` the content tells what another side does: such content
+    binds nobody but may ask or accuse.
     """
     if re.search(r"\bcall(?:s|ed|ing)?$", cue, re.IGNORECASE) and _CALLED_FALSE.search(content):
         return ActGuess(Act.DENY, 0.7, f"{cue} … {content[-30:]}")
@@ -163,9 +180,9 @@ def guess_act(cue: str, content: str, about_other: bool = False) -> ActGuess:
             return _settled(act, match.group(), cue, content)
     for act, confidence, pattern in _CONTENTS:
         if not (about_other and act in _BINDING) and (match := pattern.search(content)):
-            return ActGuess(act, confidence, match.group())
+            return ActGuess(act, confidence, match.group(), match.start())
     if not about_other and (match := _WILL.search(content)):
-        return ActGuess(Act.COMMIT, 0.45, match.group())
+        return ActGuess(Act.COMMIT, 0.45, match.group(), match.start())
     return ActGuess(Act.CLAIM, 0.5, cue)
 
 
@@ -174,10 +191,16 @@ def _settled(act: Act, words: str, cue: str, content: str) -> ActGuess:
     low = words.lower()
     if act is Act.REJECT and _OF_A_CLAIM.match(content):
         return ActGuess(Act.DENY, 0.65, f"{words} {content[:30]}")
-    if act is Act.PROPOSE and low.startswith("suggest") and not _A_MEASURE.match(content):
+    if act is Act.PROPOSE and low.startswith("suggest") and not _is_measure(cue, content):
         return ActGuess(Act.CLAIM, 0.5, words)
     if act in _TURNED and _NEGATED.search(cue):
         return ActGuess(_TURNED[act], 0.6, cue)
     if act is Act.COMMIT and low.startswith("offer") and _MEETING.search(content):
         act = Act.PROPOSE
     return ActGuess(act, 0.75, words)
+
+
+def _is_measure(cue: str, content: str) -> bool:
+    """Whether what is suggested is something to do ("a truce", "that it be opened") and no guess ("that it was opened")."""
+    fact = bool(_A_FACT.search(content))
+    return bool(_A_MEASURE.match(content)) or (bool(_A_WISH.search(content)) and not fact) or (cue.endswith(" that") and not fact)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from sayso.coding.acts import ActGuess, guess_act
 from sayso.coding.issues import Codebook, Guess, codebook
-from sayso.coding.pieces import clauses, conditions, sentences, trimmed
+from sayso.coding.pieces import clauses, conditions, sentences, sequences, trimmed
 from sayso.coding.stances import stance
 from sayso.coding.stems import stems
 from sayso.directory import Directory, directory
@@ -17,8 +18,13 @@ from sayso.model import OTHER, UNKNOWN, Act, Code, Condition, Passage, Position,
 
 _FEWEST = 2  # words with a meaning of their own that a position on no issue needs: "to it" says nothing
 _ASKING = frozenset({Act.DEMAND, Act.PROPOSE, Act.COMMIT, Act.ACCEPT, Act.THREATEN, Act.ACCUSE})
-_BACKWARD = re.compile(r"\b(?:this|that|these|those|such|it|so|the (?:idea|plan|offer|proposal|move|approach|deal|claim|claims))\b", re.IGNORECASE)
-_NAMED_ACT = re.compile(r"(?:that |as )?(?:the|a|his|her|their|its) (?:\w+ )?(?:condition|demand|requirement|proposal|offer|pledge|request|threat)s?\b", re.I)
+_SEQUENCED = frozenset({Act.DEMAND, Act.PROPOSE, Act.COMMIT, Act.ACCEPT})
+_BACKWARD = re.compile(
+    r"\b(?:this|that|these|those|such|it|so|the (?:idea|plan|offer|proposal|move|approach|deal|claim|claims))\b", re.IGNORECASE
+)
+_NAMED_ACT = re.compile(
+    r"(?:that |as )?(?:the|a|his|her|their|its) (?:\w+ )?(?:condition|demand|requirement|proposal|offer|pledge|request|threat)s?\b", re.I
+)
 _NO_MATTER = re.compile(r"^(?:to )?(?:comment|say|elaborate|answer|respond|be (?:named|identified))\b", re.IGNORECASE)
 
 
@@ -30,11 +36,16 @@ class _Piece:
 
 
 def code(report: Report, passages: tuple[Passage, ...], resolved: tuple[Resolved, ...], dossier: Dossier) -> tuple[Position, ...]:
-    """The positions of a report, in order. A claim on no issue of the dossier is background and no position."""
+    """The positions of a report, in order. A claim on no issue of the dossier is background and no position.
+
+    A report in which no party of the dossier speaks is about something else, and has none.
+    """
     coder = _Coder(report, passages, codebook(dossier), directory(dossier, report.published))
     made: list[Position] = []
     for one in resolved:
         made += coder.positions(one)
+    if dossier.parties and all(one.party == UNKNOWN for one in made):
+        return ()
     return tuple(sorted(_numbered(made), key=lambda p: (p.words.start, p.words.end, p.source or Words(0, 0, ""), p.ordinal)))
 
 
@@ -53,6 +64,7 @@ def _numbered(made: list[Position]) -> Iterator[Position]:
 class _Coder:
     def __init__(self, report: Report, passages: tuple[Passage, ...], book: Codebook, names: Directory) -> None:
         self.report, self.text, self.passages, self.book, self.names = report, report.text, passages, book, names
+        self._near: dict[Span, Guess] = {}
 
     def positions(self, one: Resolved) -> Iterator[Position]:
         """The positions of one attribution: each piece with its own issue, and the demands that its conditions make."""
@@ -61,12 +73,13 @@ class _Coder:
                 yield from self._of_piece(one, piece)
 
     def _of_piece(self, one: Resolved, piece: _Piece) -> Iterator[Position]:
-        found = conditions(self.text, piece.span)
+        found = conditions(self.text, piece.span) or self._sequences(piece)
         if _NO_MATTER.match(piece.span.of(self.text)):
             return
         if piece.act.act is Act.CLAIM and (piece.issue.issue == OTHER or piece.issue.around):
             return
-        if not piece.issue.words and len(stems(piece.span.of(self.text))) < _FEWEST:
+        own = len(stems(piece.span.of(self.text)))
+        if not own or (not piece.issue.words and own < _FEWEST) or self._off_the_matter(one, piece):
             return
         yield self._position(one, piece, found)
         if piece.act.act in {Act.COMMIT, Act.ACCEPT, Act.PROPOSE}:
@@ -77,6 +90,20 @@ class _Coder:
                     act = ActGuess(Act.DEMAND, 0.6, f"what {condition.kind!r} asks for")
                     yield self._position(one, _Piece(span, issue, act), ())
 
+    def _off_the_matter(self, one: Resolved, piece: _Piece) -> bool:
+        """Whether somebody of no known side speaks of no issue, in a passage that names no party either."""
+        if piece.issue.issue != OTHER or one.speaker.party != UNKNOWN or not self.names.dossier.parties:
+            return False
+        passage = next(self._around(one), piece.span)
+        return all(match.holder.party == UNKNOWN for match in self.names.find(self.text, passage))
+
+    def _sequences(self, piece: _Piece) -> tuple[Condition, ...]:
+        """What is asked or offered only "after" something else that is an issue too; another "after" is a plain time."""
+        if piece.act.act not in _SEQUENCED:
+            return ()
+        found = sequences(self.text, piece.span)
+        return tuple(c for c in found if self.book.guess(c.words.text).issue not in {OTHER, piece.issue.issue})
+
     def _pieces(self, one: Resolved, content: Span) -> Iterator[_Piece]:
         """The content as a whole, or cut where its clauses are about different issues."""
         for whole in sentences(self.text, trimmed(self.text, content)):
@@ -86,28 +113,31 @@ class _Coder:
         cue = " ".join(span.of(self.text) for span in one.attribution.cue)
         parts = [(part, self.book.guess(part.of(self.text))) for part in clauses(self.text, whole)]
         merged: list[tuple[Span, Guess]] = []
+        held = [c.words.span for c in conditions(self.text, whole)]
         for part, issue in parts:
             about_nothing = issue.issue == OTHER or (merged and issue.issue == merged[-1][1].issue)
-            if merged and (about_nothing or self._within_condition(whole, part)):
+            a_reason = re.match(r"(?:because|since|as)\b", part.of(self.text), re.IGNORECASE)
+            if merged and (about_nothing or a_reason or any(part.overlaps(condition) for condition in held)):
                 merged[-1] = (Span(merged[-1][0].start, part.end), merged[-1][1])
-            elif merged and merged[-1][1].issue == OTHER:
+            elif merged and (merged[-1][1].issue == OTHER or any(condition.contains(merged[-1][0]) for condition in held)):
                 merged[-1] = (Span(merged[-1][0].start, part.end), issue)
             else:
                 merged.append((part, issue))
         for part, _ in merged:
             span = trimmed(self.text, part)
             named = _NAMED_ACT.match(self.text, part.start, part.end) or _NAMED_ACT.match(self.text, whole.start, whole.end)
-            told = f"{cue} {named.group()}" if named else cue
+            that = " that" if self.text.endswith("that ", 0, span.start) else ""
+            told = (f"{cue} {named.group()}" if named else cue) + that
             yield _Piece(span, self._issue(one, span), guess_act(told, span.of(self.text), self._about_other(one, span)))
 
     def _about_other(self, one: Resolved, span: Span) -> bool:
         """Whether the words begin with another side than the speaker's: they tell what that side does."""
-        first = next(iter(self.names.find(self.text, Span(span.start, min(span.end, span.start + 40)))), None)
-        own = {one.speaker.party, UNKNOWN}
-        return bool(first) and not first.possessor and first.holder.party not in own and first.span.start - span.start < 12  # type: ignore[union-attr]
-
-    def _within_condition(self, whole: Span, part: Span) -> bool:
-        return any(c.words.span.overlaps(part) for c in conditions(self.text, whole))
+        leading = next((c.words for c in conditions(self.text, span) if c.words.start == span.start), None)
+        start = leading.end if leading else span.start
+        first = next(iter(self.names.find(self.text, Span(start, max(start, min(span.end, start + 40))))), None)
+        if first is None or first.possessor:
+            return False
+        return first.holder.party not in {one.speaker.party, UNKNOWN} and first.span.start - start < 12
 
     def _issue(self, one: Resolved, span: Span) -> Guess:
         """By the words themselves, without their conditions; else, where they point back or say little, by what stands around."""
@@ -121,7 +151,9 @@ class _Coder:
         if guess.issue != OTHER or not (_BACKWARD.search(words) or len(words) < 60):
             return guess
         for around in self._around(one):
-            near = self.book.guess(around.of(self.text))
+            if around not in self._near:
+                self._near[around] = self.book.guess(around.of(self.text))
+            near = self._near[around]
             if near.issue != OTHER:
                 return replace(near, score=near.score / 2, around=True)
         return guess
@@ -129,8 +161,8 @@ class _Coder:
     def _around(self, one: Resolved) -> Iterator[Span]:
         """The passage of the cue, then the one before it."""
         at = one.attribution.cue[0].start
-        index = next((i for i, p in enumerate(self.passages) if p.span.start <= at < p.span.end), None)
-        if index is not None:
+        index = bisect_right(self.passages, at, key=lambda passage: passage.span.start) - 1
+        if index >= 0 and at < self.passages[index].span.end:
             yield self.passages[index].span
             if index:
                 yield self.passages[index - 1].span
@@ -138,7 +170,7 @@ class _Coder:
     def _position(self, one: Resolved, piece: _Piece, found: tuple[Condition, ...]) -> Position:
         issue = self.names.dossier.issue(piece.issue.issue)
         words = piece.span.of(self.text)
-        position, why = stance(piece.act.act, issue, words, bool(found), self.book)
+        position, why = stance(piece.act, issue, words, bool(found), self.book)
         attribution = one.attribution
         code = Code(
             act=piece.act.act,

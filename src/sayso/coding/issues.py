@@ -6,16 +6,25 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from sayso.coding.stems import Stem, stems
 from sayso.dossier import Dossier, Issue
 from sayso.model import OTHER
 
 # What a hit counts, by where the words stand in the dossier. A term was chosen to name the issue; a definition only mentions it.
-_WEIGHTS = {"term": 3.0, "name": 2.5, "proposition": 1.5, "definition": 0.7, "example": 0.5}
+_WEIGHTS = {"term": 3.0, "name": 2.5, "name word": 1.7, "proposition": 1.5, "definition": 0.7, "example": 0.5}
 THRESHOLD = 1.6
-"""A single rare word of a definition is not enough, one of a name or proposition is."""
+"""One word of a name that no other issue has is enough; of a proposition or definition it takes two.
+
+Where an issue has little but a short definition, one word of that is enough too, unless it says as little as those below.
+"""
+_RICH = 10  # different words of terms and examples from which an issue needs its definition no more
+_SHORT = 8  # words of a definition that is one line
+_PALE = (
+    "new many several number certain time year day way term matter question part whole how whether work back much use make take give get"
+)
+_BACKGROUND = 0.6  # how an issue without proposition ranks: nobody can be for or against it, so it is the last resort
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +51,14 @@ class Codebook:
         self._phrases: dict[tuple[str, ...], dict[str, float]] = defaultdict(dict)
         listed = [issue for issue in issues if issue.id != OTHER]
         for issue in listed:
-            background = 1.0 if issue.proposition else 0.6  # nobody can be for or against it: the last resort
             for phrase, weight in _phrases(issue):
-                self._phrases[phrase][issue.id] = max(weight * background, self._phrases[phrase].get(issue.id, 0.0))
+                self._phrases[phrase][issue.id] = max(weight, self._phrases[phrase].get(issue.id, 0.0))
+        self._rank = {issue.id: 1.0 if issue.proposition else _BACKGROUND for issue in listed}
         self._count = max(1, len(listed))
         self._longest = max((len(p) for p in self._phrases), default=1)
         self._own: dict[str, set[str]] = defaultdict(set)
-        for key, issues in self._phrases.items():
-            for one in issues:
+        for key, weights in self._phrases.items():
+            for one in weights:
                 self._own[one] |= set(key)
 
     def guess(self, text: str) -> Guess:
@@ -59,8 +68,8 @@ class Codebook:
         for issue, weight, hit in self.hits(text):
             scores[issue] += weight
             spoke[issue].append(hit)
-        ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
-        if not ranked or ranked[0][1] < THRESHOLD:
+        ranked = sorted(((i, s * self._rank[i]) for i, s in scores.items() if s >= THRESHOLD), key=lambda item: (-item[1], item[0]))
+        if not ranked:
             return Guess(OTHER, 0.0)
         second, runner_up = ranked[1] if len(ranked) > 1 else ("", 0.0)
         return Guess(ranked[0][0], ranked[0][1], tuple(dict.fromkeys(spoke[ranked[0][0]])), second, runner_up)
@@ -93,10 +102,25 @@ def _phrases(issue: Issue) -> Iterable[tuple[tuple[str, ...], float]]:
     if name:
         yield name, _WEIGHTS["name"]
     for single in name:
-        yield (single,), _WEIGHTS["name"] if len(name) == 1 else _WEIGHTS["proposition"]
+        yield (single,), _WEIGHTS["name"] if len(name) == 1 else _WEIGHTS["name word"]
+    weights = _WEIGHTS | {"definition": _definition_weight(issue)}
     for source, text in (("proposition", issue.proposition), ("definition", issue.definition), ("example", " ".join(issue.examples))):
         for single in {s.stem for s in stems(text)}:
-            yield (single,), _WEIGHTS[source]
+            yield (single,), _WEIGHTS[source] if single in _pale() else weights[source]
+
+
+def _definition_weight(issue: Issue) -> float:
+    """What a word of an issue's definition counts: the more, the less else the issue has and the shorter the definition is."""
+    others = {s.stem for s in stems(" ".join((issue.proposition, *issue.terms, *issue.examples)))}
+    own = {s.stem for s in stems(issue.definition)}
+    poor = max(0.0, 1 - len(others) / _RICH)
+    return _WEIGHTS["definition"] + (_WEIGHTS["name word"] - _WEIGHTS["definition"]) * poor * min(1.0, _SHORT / max(1, len(own)))
+
+
+@cache
+def _pale() -> frozenset[str]:
+    """Words that tell no issue by themselves."""
+    return frozenset(s.stem for s in stems(_PALE))
 
 
 @lru_cache(maxsize=16)

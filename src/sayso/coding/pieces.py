@@ -9,8 +9,8 @@ from itertools import pairwise
 from sayso.model import Condition, Span, Words
 
 _CONDITION = re.compile(
-    r"\b(?P<kind>only\s+if|if|unless|until|as\s+long\s+as|so\s+long\s+as|provided(?:\s+that)?|on\s+(?:the\s+)?condition\s+that|in\s+exchange\s+for|"
-    r"in\s+return\s+for|only\s+after|only\s+when|only\s+once|once)\b",
+    r"\b(?P<kind>only\s+if|if|unless|until|as\s+long\s+as|so\s+long\s+as|provided(?:\s+that)?|on\s+(?:the\s+)?condition\s+that|"
+    r"in\s+exchange\s+for|in\s+return\s+for|only\s+after|only\s+when|only\s+once|once)\b",
     re.IGNORECASE,
 )
 _KINDS = {
@@ -25,7 +25,27 @@ _KINDS = {
     "only once": "after",
     "once": "after",
 }
-_HYPOTHETICAL = re.compile(r"\b(?:as|even|see|asked|whether|know|wonder\w*|doubt\w*|weren[’']t|were not|had)\s*$|\bif\s+(?:it\s+)?(?:weren|were|had)\b", re.IGNORECASE)
+_NO_CONDITION_BEFORE = re.compile(
+    r"\b(?:as|even|see|seen|asked|asks?|asking|whether|know|knows|knew|known|learn\w*|clear|sure|tell|wonder\w*|doubt\w*|decide\w*|"
+    r"weren[’']t|were not|had)\s*$",
+    re.IGNORECASE,
+)
+_NO_CONDITION_BEHIND = re.compile(r"if\s+(?:it\s+)?(?:weren|were|had)\b", re.IGNORECASE)  # "if it weren't for me"
+_AFTER = re.compile(r"\bafter\b", re.IGNORECASE)
+# What is still to come: a clause in the present, or an event in a noun. What is past, or a mere time, is no condition.
+_TO_COME = re.compile(
+    r"after\s+(?:(?:the|a|an|all|any|its|his|her|their|both|some)\s+)?(?:[\w’'-]+\s+){0,3}?"
+    r"(?:\w{3,}(?:al|tion|sion|ment|ange)s?|releases?|ceasefire|truce|treaty|vote|return|end|opening|signing|lifting|freeing|building)\b"
+    r"|after\s+(?:[\w’'-]+\s+){1,6}?(?:is|are|has|have|does|do)\b",
+    re.IGNORECASE,
+)
+_PRESENT_VERB = re.compile(
+    r"after\s+(?:the\s+)?(?:[\w’'-]+\s+){1,3}?(?:leave|withdraw|free|open|stop|sign|agree|accept|release|return|lift|end)s?\b",
+    re.IGNORECASE,
+)
+_PAST = re.compile(r"\b(?:was|were|had|did|left|said|took|began|made|came|went|gave|broke|met|fell|\w+ed)\b", re.IGNORECASE)
+_AUXILIARY = re.compile(r"\b(?:is|are|has|have|be|been)\s+(?:\w+ly\s+)?(?:\w+ed|made|left|met|broken|given)\b", re.IGNORECASE)
+_WOULD = re.compile(r"\b(?:would|could|should)\b", re.IGNORECASE)
 _JOINT = re.compile(
     r"(?:;\s+|,\s+and\s+(?:that\s+)?|,\s+but\s+(?:that\s+)?|\s+and\s+that\s+|\s+but\s+that\s+|,\s+while\s+|\s+and\s+to\s+|,\s+|\s+and\s+)"
 )
@@ -39,7 +59,7 @@ def conditions(text: str, span: Span) -> tuple[Condition, ...]:
     for match in _CONDITION.finditer(text, span.start, span.end):
         if found and match.start() < found[-1].words.end:
             continue
-        if _HYPOTHETICAL.search(text[max(span.start, match.start() - 12) : match.end() + 14]):
+        if _NO_CONDITION_BEFORE.search(text[max(0, match.start() - 12) : match.start()]) or _NO_CONDITION_BEHIND.match(text, match.start()):
             continue
         end = _clause_end(text, match, span)
         if end - match.end() < 4:
@@ -49,6 +69,21 @@ def conditions(text: str, span: Span) -> tuple[Condition, ...]:
         words = Words.at(text, _stripped(text, Span(match.start(), end)))
         found.append(Condition("only if" if only else _KINDS.get(kind, kind), words))
     return tuple(found)
+
+
+def sequences(text: str, span: Span) -> tuple[Condition, ...]:
+    """What a plain "after" puts first ("a ceasefire after the withdrawal"), where that is still to come."""
+    match = _AFTER.search(text, span.start + 8, span.end) if len(span) > 8 else None
+    if match is None or text[span.start : match.start()].rstrip().lower().endswith(
+        (" only", " even", " soon", " shortly", " day", " days")
+    ):
+        return ()
+    words = _stripped(text, Span(match.start(), _clause_end(text, match, span)))
+    said = words.of(text)
+    past = _PAST.search(_AUXILIARY.sub("", said)) and not _WOULD.search(text, span.start, match.start())
+    if past or not (_TO_COME.match(said) or _PRESENT_VERB.match(said)):
+        return ()
+    return (Condition("after", Words.at(text, words)),)
 
 
 def _clause_end(text: str, match: re.Match[str], span: Span) -> int:
@@ -99,9 +134,9 @@ def _balanced(text: str, span: Span) -> Span:
     """Takes a quotation mark off that has no partner within the stretch."""
     start, end = span.start, span.end
     part = text[start:end]
-    if part[:1] in "“\"‘" and part[:1] and not re.search("[”\"’]", part[1:]):
+    if part[:1] in '“"‘' and part[:1] and not re.search('[”"’]', part[1:]):
         start += 1
-    if part[-1:] in "”\"" and part[-1:] and not re.search("[“\"]", part[:-1]):
+    if part[-1:] in '”"' and part[-1:] and not re.search('[“"]', part[:-1]):
         end -= 1
     return Span(start, end)
 

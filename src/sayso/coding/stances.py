@@ -4,49 +4,89 @@ from __future__ import annotations
 
 import re
 
+from sayso.coding.acts import ActGuess
 from sayso.coding.issues import Codebook
 from sayso.dossier import Issue
-from sayso.model import Act, Stance
+from sayso.model import Act, Span, Stance
 
-# Words that turn what they govern round: "stop attempting to join", "no further strikes", "abandon the plan".
-_TURNS = re.compile(
-    r"\b(?:not|never|no|without|nor|neither|stop\w*|halt\w*|end(?:s|ed|ing)?|abandon\w*|drop\w*|giv\w+ up|refrain\w*|cease[sd]?|prevent\w*|"
-    r"avoid\w*|block\w*|ban(?:s|ned|ning)?|scrap\w*|withdraw\w* from|against|oppos\w+|reject\w*|refus\w+|rul\w+ out|unacceptable|nonsense|pointless|"
-    r"non-?negotiable|lift\w*|eas(?:e|es|ed|ing)|remov\w+|cancel\w*|suspend\w*|(?:keep(?:s|ing)?|kept) (?:\w+ ){0,2}?(?:off|out)|no say)\b|n[’']t\b",
+# Words that turn what they govern round: "not to join", "a refusal of further strikes".
+_NEGATIONS = (
+    r"not|never|no|without|nor|neither|refrain\w*|prevent\w*|avoid\w*|block\w*|ban(?:s|ned|ning)?|against|oppos\w+|reject\w*|refus\w+|"
+    r"rul\w+ out|unacceptable|nonsense|pointless|non-?negotiable|(?:keep(?:s|ing)?|kept) (?:\w+ ){0,2}?(?:off|out)|no say"
+)
+# Words that bring to an end: "stop attempting to join", "abandon the plan".
+_ENDINGS = (
+    r"stop(?:s|ped|ping)?|halt\w*|end(?:s|ed|ing)?|abandon\w*|drop(?:s|ped|ping)?|giv\w+ up|cease[sd]?|scrap\w*|withdraw\w* from|lift\w*|"
+    r"eas(?:e|es|ed|ing)|remov\w+|cancel\w*|suspend\w*"
+)
+# Words by which a state goes on: they turn a proposition that it ends ("troops leave").
+_STAYING = (
+    r"stay(?:s|ed|ing)?|remain(?:s|ed|ing)?|(?:go|goes|going|went) on|continu\w+|(?:keep(?:s|ing)?|kept) (?:up|on)|maintain\w*|prolong\w*|"
+    r"extend(?:s|ed|ing)?"
+)
+_ENDED = re.compile(
+    r"\b(?:stop(?:s|ped)?|halt(?:s|ed)?|end(?:s|ed)?|cease[sd]?|leaves?|left|withdr\w+|pull\w* (?:out|back)|lift(?:s|ed)?|eas(?:es|ed)|"
+    r"removed?|freed|released|returned)\b",
     re.IGNORECASE,
 )
+# Behind the issue's words: "the dam stopped", "the road to remain closed".
+_BEHIND = (
+    r"stopped|halted|ended|scrapped|abandoned|dropped|cancelled|canceled|suspended|withdrawn|closed|shut|blocked|banned|frozen|postponed"
+)
+
+
+def _words(*patterns: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(patterns)})\b(?!-)|n[’']t\b", re.IGNORECASE)
+
+
+_TURNS = _words(_NEGATIONS, _ENDINGS)
+_TURNS_OF_AN_END = _words(_NEGATIONS, _STAYING)
+_TURNS_BEHIND = _words("not|never", _BEHIND)
 _JOINT = re.compile(r"[,;:.!?–—]\s|\b(?:but|and|while|because|after)\s")
 _TURNING_ACTS = frozenset({Act.REJECT, Act.RESERVE})
 _SAYING_ONLY = frozenset({Act.CLAIM, Act.ACCUSE})
 
 
-def stance(act: Act, issue: Issue, words: str, conditional: bool, codebook: Codebook) -> tuple[Stance, str]:
+def stance(guess: ActGuess, issue: Issue, words: str, conditional: bool, codebook: Codebook) -> tuple[Stance, str]:
     """The stance and why. A claim or accusation takes a side only where its words turn or repeat the proposition itself."""
+    act = guess.act
     if not issue.proposition:
         return Stance.NONE, "the issue has no proposition"
     if conditional and act in {Act.COMMIT, Act.ACCEPT, Act.PROPOSE}:
         return Stance.CONDITIONAL, "it depends on a condition"
     if act is Act.DEMAND and re.match(r"(?:several|a (?:clear )?set of|\w+|its|his|her|their) conditions\b", words, re.IGNORECASE):
         return Stance.CONDITIONAL, "conditions are named for it"
-    turned = _turns(words, issue, codebook)
-    proposition = _turns(issue.proposition, issue, codebook)
-    against = (turned + proposition) % 2 == 1
-    if act in _TURNING_ACTS:
-        against = not against if not turned else True
+    turns = _turns(words, issue, codebook)
+    proposition = len(_turns(issue.proposition, issue, codebook)) % 2 == 1
     if act is Act.DENY:
         return (Stance.FOR if proposition else Stance.NONE), "a denial targets a claim"
-    if act in _SAYING_ONLY and not turned:
+    if act in _SAYING_ONLY and len(turns) % 2 == 0:
         return Stance.NONE, "it asserts, and takes no side"
-    why = f"{act.value} with {turned} turning word(s) near the issue's words"
+    if act in _TURNING_ACTS:
+        turns = _turned_object(turns, guess, words, issue, codebook)
+    against = (len(turns) + (act in _TURNING_ACTS) + proposition) % 2 == 1
+    why = f"{act.value} with {len(turns)} turning word(s) near the issue's words"
     return (Stance.AGAINST if against else Stance.FOR), why
 
 
-def _turns(words: str, issue: Issue, codebook: Codebook) -> int:
-    """How many turning words govern the issue's words: those in front of the first of them, not part of them."""
+def _turned_object(turns: list[Span], guess: ActGuess, words: str, issue: Issue, codebook: Codebook) -> list[Span]:
+    """The turns of what is refused ("a halt to the dam"): in front of all the issue's words, and not what refuses it."""
+    first = min((place.start for place in codebook.places(issue.id, words)), default=len(words))
+    own = Span(guess.at, guess.at + len(guess.words)) if guess.at is not None else Span(0, 0)
+    return [turn for turn in turns if turn.end <= first and not turn.overlaps(own)]
+
+
+def _turns(words: str, issue: Issue, codebook: Codebook) -> list[Span]:
+    """The turning words that govern the issue's words: those in front of the last of them, and states behind; not part of them."""
     places = codebook.places(issue.id, words)
     until = max((p.end for p in places), default=len(words))
     first = min((p.start for p in places), default=0)
     begin = max((m.end() for m in _JOINT.finditer(words, 0, first)), default=0)
-    own = [(p.start, p.end) for p in places]
-    found = [m for m in _TURNS.finditer(words, begin, until) if not any(s <= m.start() < e for s, e in own)]
-    return len(found) % 2
+    ends = bool(_ENDED.search(issue.proposition))
+    found = list((_TURNS_OF_AN_END if ends else _TURNS).finditer(words, begin, until))
+    if places and not ends:
+        joint = _JOINT.search(words, until)
+        behind = list(_TURNS_BEHIND.finditer(words, until, joint.start() if joint else len(words)))
+        found += behind if behind and behind[-1].group().lower() not in {"not", "never", "n't", "n’t"} else []
+    own = [Span(p.start, p.end) for p in places]
+    return [Span(*m.span()) for m in found if not any(p.start <= m.start() < p.end for p in own)]

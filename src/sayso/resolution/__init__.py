@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from sayso.directory import directory
 from sayso.dossier import Dossier
 from sayso.model import Attribution, Passage, Report, Resolved
+from sayso.resolution.page import Page
 from sayso.resolution.reading import Reading
 
 __all__ = ["resolve"]
 
 
-def resolve(
-    report: Report, passages: tuple[Passage, ...], attributions: tuple[Attribution, ...], dossier: Dossier
-) -> tuple[Resolved, ...]:
+def resolve(report: Report, passages: tuple[Passage, ...], attributions: tuple[Attribution, ...], dossier: Dossier) -> tuple[Resolved, ...]:
     """The attributions with speaker, chain and date, in the order of the text.
 
     A collective of two sides gives one for each. An attribution that only carries another one ("officials said that Putin wants
     ...") becomes a hop in the other's chain and is not given by itself.
     """
-    reading = Reading(report, passages, directory(dossier, report.published))
-    return reading.resolve(attributions)
+    return Reading(Page(report, passages, dossier)).resolve(attributions)

@@ -1,0 +1,128 @@
+"""The cues of a sentence: which of its words attribute, and which only look like it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sayso.attribution.cues import (
+    ADJECTIVES,
+    ADVERBS,
+    AUXILIARIES,
+    BE,
+    INTRANSITIVE,
+    NEGATIONS,
+    NOUN_LIKE,
+    PREPOSITIONS,
+    PURE_PARTICIPLES,
+    VERBS,
+    Cue,
+)
+from sayso.attribution.phrases import Token
+from sayso.attribution.sentence import Sentence
+
+_NO_VERB_AFTER = frozenset(
+    "the a an 's its his her their this any no to for new with in such these those some between about from into that of".split()
+)
+_FIRST_PERSON = frozenset("i we our my us".split())
+_SPEECH_ONLY = frozenset("he she they it we i who".split())
+_NATIONS_LIKE_ADJECTIVES = frozenset("iran japan sudan jordan oman".split())
+_GROUP = 8  # words of a verb group before its verb: "has also not yet been"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A cue in a sentence: tokens first to last, both included."""
+
+    first: int
+    last: int
+    style: str
+    lemma: str
+    gerund: bool = False
+
+
+def hits(sentence: Sentence) -> Iterator[Hit]:
+    """The verbs and adjectives of attribution in order; inside a quotation only those with a third person as subject."""
+    found = sentence.tokens
+    for i, token in enumerate(found):
+        hit = _hit(found, i)
+        if hit and not (sentence.quoted(token.start) and (hit.style == "report" or not _third_person(found, hit))):
+            yield hit
+
+
+def _third_person(found: list[Token], hit: Hit) -> bool:
+    before = found[hit.first - 1] if hit.first else None
+    return before is not None and before.capital and before.low not in _FIRST_PERSON
+
+
+def _hit(found: list[Token], i: int) -> Hit | None:
+    token, following = found[i], found[i + 1].low if i + 1 < len(found) else ""
+    if token.low in ADJECTIVES and following in {"to", "for", "that", "about", "on", "in"}:
+        first = group_start(found, i)
+        if {t.low for t in found[first:i]} & BE:
+            return Hit(first, i, "attitude", token.low)
+    if token.low == "only" and i and found[i - 1].low in {"will", "would"}:  # "will only call off the strike if"
+        return Hit(group_start(found, i), i, "attitude", "will only")
+    if following == "off":
+        return None
+    for cue in VERBS.get(token.low, ()):
+        last = i + len(cue.particle)
+        if tuple(t.low for t in found[i + 1 : last + 1]) == cue.particle:
+            return _verb(found, i, last, cue)
+    return None
+
+
+def _verb(found: list[Token], i: int, last: int, cue: Cue) -> Hit | None:
+    """The cue at tokens i to last, unless it is passive, a noun, a name or has no object where it needs one."""
+    first = group_start(found, i)
+    being = any(t.low in BE for t in found[first:i])
+    following = found[last + 1].low if last + 1 < len(found) else ""
+    bare_gerund = cue.gerund and not being and i > 0 and found[i - 1].low not in {",", "by", "–", "—", "-"}
+    passive = (cue.participle and being) or (following == "by" and cue.lemma != "respond")
+    name = i > 0 and found[i].capital and found[i - 1].word
+    bare = cue.lemma in INTRANSITIVE and (following in PREPOSITIONS or not following[:1].isalnum())
+    if passive or (bare_gerund or (cue.gerund and not being and not i)) or name or bare or _noun(found, i, first, cue):
+        return None
+    style = "report" if cue.report and not (cue.attitude and not _clause_follows(found, last)) else "attitude"
+    return Hit(first, last, style, cue.lemma, cue.gerund and not being)
+
+
+def _noun(found: list[Token], i: int, first: int, cue: Cue) -> bool:
+    """Whether the form at i is a noun or an adjective here."""
+    token, before = found[i], found[i - 1] if i else None
+    if token.low in PURE_PARTICIPLES:
+        return not {t.low for t in found[first:i]} & {"has", "have", "had", "having"}
+    if before is None:
+        return not token.capital
+    if before.low in _NO_VERB_AFTER:
+        return True
+    if token.low not in NOUN_LIKE or first < i:
+        return False
+    if not cue.particle and i + 1 < len(found) and found[i + 1].low in {"for", "of", "from", "against"}:  # "State support for the mill"
+        return True
+    if token.low.endswith("s") and not any(t.capital or t.low in {"the", "a", "this"} for t in found[max(0, i - 4) : i]):
+        return True
+    if before.capital and before.low.endswith(("an", "ish", "ese", "ch")) and before.low not in _NATIONS_LIKE_ADJECTIVES:
+        return True
+    return any(t.low == "'s" or t.low in {"his", "her", "its", "their", "a", "an"} for t in found[max(0, i - 3) : i])
+
+
+def _clause_follows(found: list[Token], last: int) -> bool:
+    rest = found[last + 1 : last + 2]
+    return bool(rest) and (rest[0].low in {"that", ":", "“", '"', "‘", ",", "’"})
+
+
+def group_start(found: list[Token], i: int) -> int:
+    """The first token of the verb group that ends at i: auxiliaries, negations and adverbs count in."""
+    first = i
+    while first > max(0, i - _GROUP) and (found[first - 1].low in AUXILIARIES | ADVERBS | NEGATIONS or _adverb(found[first - 1])):
+        if found[first - 1].low == "'s" and first > 1 and found[first - 2].low not in _SPEECH_ONLY:
+            break
+        first -= 1
+    while first < i and found[first].low in {"all", "both", "each"}:
+        first += 1
+    return first
+
+
+def _adverb(token: Token) -> bool:
+    return token.low.endswith("ly") and len(token.low) > 4 and not token.capital

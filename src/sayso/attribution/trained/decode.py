@@ -1,0 +1,130 @@
+"""From the encoder's scores of one window to attributions."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.attribution.trained.head import Head
+from sayso.attribution.trained.path import best, by_word, log_softmax, runs
+from sayso.attribution.trained.windows import Window
+from sayso.encoder import Encoded
+
+NEVER = -1e3
+REACH = 3  # words by which the head may move an end of a cue
+CUE, SOURCE, CONTENT, OWN = 3, 1, 3, 5  # the B labels: of cues among tags; of source, content and the cue itself among arguments
+Floats = NDArray[np.float32]
+Labels = NDArray[np.int64]
+Range = tuple[int, int]
+
+
+@dataclass(frozen=True, eq=False)
+class Words:
+    """The words of a window: where each one's pieces begin among the real ones, its offsets, and the paragraphs' firsts."""
+
+    real: Labels
+    firsts: Labels
+    starts: Labels
+    ends: Labels
+    breaks: Labels
+
+    def pieces(self, words: Range) -> Range:
+        """The window's wordpieces of a range of words; none of them is special, since runs stop at paragraphs."""
+        last = self.firsts[words[1]] if words[1] < len(self.firsts) else len(self.real)
+        return int(self.real[self.firsts[words[0]]]), int(self.real[last - 1]) + 1
+
+    def span(self, words: Range) -> Range:
+        """The offsets of a range of words."""
+        return int(self.starts[words[0]]), int(self.ends[words[1] - 1])
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An attribution as decoded: runs of words as offsets, and the model's mean probabilities for them."""
+
+    source: tuple[Range, ...]
+    cue: Range
+    content: tuple[Range, ...]
+    source_chance: float
+    cue_chance: float
+    content_chance: float
+
+
+def words(window: Window) -> Words:
+    """The words of a window."""
+    pieces = window.pieces
+    real = np.flatnonzero(pieces.starts >= 0)
+    inner = pieces.inner[real]
+    inner[:1] = False
+    firsts = np.flatnonzero(~inner)
+    gaps = np.diff(real, prepend=-1)[firsts] > 1
+    last = np.append(firsts[1:], len(real)) - 1
+    return Words(real, firsts, pieces.starts[real[firsts]], pieces.ends[real[last]], np.flatnonzero(gaps))
+
+
+def decode(window: Window, encoded: Encoded, head: Head) -> list[Draft]:
+    """The attributions whose cue the tagger sees begin in the window's core."""
+    laid = words(window)
+    if not len(laid.real):
+        return []
+    tags = log_softmax(encoded.tags)
+    path = best(by_word(tags[laid.real], laid.firsts)[None])[0]
+    cues = [run for run in runs(path, CUE, laid.breaks) if window.core <= laid.pieces(run)[0] < window.end]
+    if not cues:
+        return []
+    tagged = np.exp(tags[:, CUE : CUE + 2]).sum(-1)
+    scores = log_softmax(head(encoded, [laid.pieces(cue) for cue in cues]))
+    paths = arguments(scores, cues, tagged, laid)
+    drafts = [_draft(cue, labels, score, tagged, laid) for cue, labels, score in zip(cues, paths, np.exp(scores), strict=True)]
+    return unlike([draft for draft in drafts if draft.content])
+
+
+def arguments(scores: Floats, cues: list[Range], tagged: Floats, laid: Words) -> Labels:
+    """The best labels of all words for each cue; words that two cues claim as content go to the likelier one.
+
+    The head also says where the cue itself begins and ends: around its surest word, which stays, and not far from where the
+    tagger saw it.
+    """
+    worded = by_word(scores[:, laid.real], laid.firsts)
+    for row, (start, end) in enumerate(cues):
+        sure = max(range(start, end), key=lambda word: tagged[slice(*laid.pieces((word, word + 1)))].mean())
+        worded[row, sure, :OWN] = NEVER
+        worded[row, : max(0, start - REACH), OWN:] = NEVER
+        worded[row, end + REACH :, OWN:] = NEVER
+    paths = best(worded)
+    content = np.logaddexp(worded[..., CONTENT], worded[..., CONTENT + 1])
+    for row in range(len(cues)):
+        for other in range(row):
+            both = np.isin(paths[row], (CONTENT, CONTENT + 1)) & np.isin(paths[other], (CONTENT, CONTENT + 1))
+            if both.any():
+                loser = row if content[row, both].sum() < content[other, both].sum() else other
+                paths[loser, both] = 0
+    return paths
+
+
+def unlike(drafts: list[Draft]) -> list[Draft]:
+    """The drafts but for those whose cue overlaps a likelier one's."""
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=lambda draft: -draft.cue_chance):
+        if not any(draft.cue[0] < other.cue[1] and other.cue[0] < draft.cue[1] for other in kept):
+            kept.append(draft)
+    return sorted(kept, key=lambda draft: draft.cue)
+
+
+def _mean(chances: Floats, found: list[Range], laid: Words) -> float:
+    values = [chances[slice(*laid.pieces(run))] for run in found]
+    return float(np.concatenate(values).mean()) if values else 0.0
+
+
+def _draft(cue: Range, labels: Labels, chances: Floats, tagged: Floats, laid: Words) -> Draft:
+    source, content = runs(labels, SOURCE, laid.breaks), runs(labels, CONTENT, laid.breaks)
+    own = [run for run in runs(labels, OWN, laid.breaks) if run[0] < cue[1] and cue[0] < run[1]]
+    sources, contents = chances[:, SOURCE : SOURCE + 2].sum(-1), chances[:, CONTENT : CONTENT + 2].sum(-1)
+    return Draft(
+        tuple(laid.span(run) for run in source),
+        laid.span(own[0] if own else cue),
+        tuple(laid.span(run) for run in content),
+        _mean(sources, source, laid) if source else 1 - float(sources[laid.real].max()),
+        _mean(tagged, [cue], laid),
+        _mean(contents, content, laid),
+    )

@@ -1,0 +1,87 @@
+"""Through whom something was reported: outlets, groups without names, and those whom an outlet cites."""
+
+from __future__ import annotations
+
+import re
+
+from sayso.model import Attribution, Hop, Resolved, Span, Speaker, Words
+from sayso.resolution.page import Page, source_span
+from sayso.resolution.sources import ANONYMOUS, without_number
+
+_NAME = r"[A-Z][\w&’'-]*(?:\.[A-Z]\.?)*"
+_TOLD = re.compile(
+    rf"\b(?:told|to|by|with)[^\S\n]+(?:[Tt]he[^\S\n]+)?"
+    rf"(?:(?:news agency|newspaper|broadcaster|daily|weekly|magazine)[^\S\n]+)?(?:[Tt]he[^\S\n]+)?"
+    rf"(?P<who>{_NAME}(?:[^\S\n]+{_NAME}){{0,3}}(?:[^\S\n]+(?:news agency|newspaper|television|TV|radio))?)"
+)
+_OUTLETS = frozenset(
+    "reuters afp ap bloomberg bbc cnn tass interfax ria politico axios dpa ansa efe xinhua anadolu nhk sky npr cnbc itv kyodo yonhap pti "
+    "upi kommersant izvestia spiegel monde figaro bild welt repubblica yle nrk svt nos ard zdf cbs nbc abc msnbc".split()
+)
+_OUTLET_WORDS = re.compile(
+    r"\b(?:Times|Post|Journal|Guardian|Telegraph|News|Herald|Tribune|Press|Mail|Observer|Gazette|Agency|agency|newspaper|TV|Radio|"
+    r"Television|Chronicle|Standard|Independent|Globe|Economist|Broadcasting|Newswire|Review|Monitor|Express|Echo|Courier|Dispatch|Examiner|Inquirer|"
+    r"Sentinel|Bulletin|Daily|Weekly|media|broadcaster|magazine|daily)\b"
+)
+_CITING = re.compile(r"\b(?:citing|quoting)\s+(?P<who>[^,;:.“”\"]+?)(?=\s+(?:that|as|who|said|says|reported)\b|[,;:.“”\"]|\s*$)")
+
+
+def is_outlet(name: str) -> bool:
+    """Whether words name an agency, paper or broadcaster."""
+    words = re.sub(r"[’']s?$", "", name).lower().removeprefix("the ").split()
+    return bool(words) and (words[0] in _OUTLETS or words[-1] in _OUTLETS or bool(_OUTLET_WORDS.search(name)))
+
+
+def cited_by(one: Attribution, page: Page) -> Span | None:
+    """Those whom an outlet cites for what it reports ("The Herald, citing two officials, reported that ...")."""
+    source = source_span(one)
+    outlet = _CITING.split(source.of(page.text))[0]
+    if not one.source or not is_outlet(outlet.strip(" ,")):
+        return None
+    for match in _CITING.finditer(page.text, source.start, page.passage(one.cue[-1].start).end):
+        who = Span(match.start("who"), match.end("who"))
+        if not any(who.overlaps(content) for content in one.content):
+            return who
+    return None
+
+
+def outlet_hop(one: Attribution, page: Page) -> Hop:
+    """The outlet that is an attribution's source, as a hop; what it cites is left out of its name."""
+    source = source_span(one)
+    words = re.split(r",|\s+(?:citing|quoting)\b", source.of(page.text))[0]
+    return Hop(re.sub(r"^[Tt]he\s+", "", words), "says", Words.at(page.text, Span(source.start, source.start + len(words))))
+
+
+def chain_of(one: Attribution, speaker: Speaker, outer: list[Resolved], page: Page) -> tuple[Hop, ...]:
+    """The hops between publisher and speaker, outermost first: those of the attributions around it, else the outlet told."""
+    hops: list[Hop] = []
+    for carrier in outer:
+        source = carrier.attribution.source
+        if carrier.speaker.name == speaker.name or not source:
+            continue
+        words = cited_by(carrier.attribution, page) or source_span(carrier.attribution)
+        own = hop_of(carrier.speaker, Words.at(page.text, words))
+        for hop in (*carrier.chain, *told_to(carrier.attribution, page), own):
+            if all(hop.agent != known.agent for known in hops):
+                hops.append(hop)
+    return tuple(hops) if outer else told_to(one, page)
+
+
+def told_to(one: Attribution, page: Page) -> tuple[Hop, ...]:
+    """The agency or paper that anonymous sources spoke to, where it is not the publisher itself."""
+    if not ANONYMOUS.search(source_span(one).of(page.text)):
+        return ()
+    cue = one.cue[-1]
+    for match in _TOLD.finditer(page.text, one.cue[0].start, min(cue.end + 60, page.passage(cue.start).end)):
+        name = re.sub(r"[’']s?$", "", match["who"])
+        place = Span(match.start("who"), match.start("who") + len(name))
+        said = any(place.overlaps(content) for content in one.content)
+        if not said and is_outlet(name) and name.lower() not in page.report.publisher.lower():
+            return (Hop(name, "told", Words.at(page.text, place)),)
+    return ()
+
+
+def hop_of(speaker: Speaker, words: Words | None) -> Hop:
+    """A speaker who only passes something on, as a hop."""
+    name = speaker.name if re.match(r"(?:one|another)\s", speaker.name) else without_number(speaker.name) or speaker.name
+    return Hop(name, "anonymous" if ANONYMOUS.search(speaker.name) else "says", words)

@@ -1,0 +1,143 @@
+"""Training windows with labels, drawn anew for each epoch, and batches of them."""
+
+import random
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from sayso.attribution.trained.windows import CLS, SEP, Shape, join, special, tail, units
+from sayso.encoder.pieces import Pieces
+from training.article import Relation
+from training.model import Cues
+from training.options import Options
+from training.prepared import Prepared
+
+IGNORED = -100
+BLURRED = 0.4
+LEFT = Shape().before
+TAG_BASE = {"source": 1, "cue": 3, "content": 5}
+ARGUMENT_BASE = {"source": 1, "content": 3, "cue": 5}
+Labels = NDArray[np.int64]
+
+
+@dataclass(frozen=True, eq=False)
+class Example:
+    """A window, its tags, and for each cue its wordpieces and the labels of its arguments."""
+
+    pieces: Pieces
+    tags: Labels
+    cues: tuple[tuple[Labels, Labels], ...]
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Tensors of one step; `cues` is None where no window has one."""
+
+    ids: Tensor
+    kinds: Tensor
+    mask: Tensor
+    tags: Tensor
+    cues: Cues | None
+    arguments: Tensor
+
+
+def packed(paragraphs: Sequence[Pieces], longest: int, context: Callable[[], int], first: int) -> Iterator[Pieces]:
+    """Windows of whole paragraphs, each after `context` wordpieces of the paragraph before.
+
+    The first window is only `first` wordpieces long, so that epochs differ.
+    """
+    parts, limit = [special(CLS)], first
+    for unit in units(paragraphs, longest - LEFT - 3):
+        if len(parts) > 1 and sum(map(len, parts)) + len(unit.pieces) + 1 > limit:
+            yield join(parts)
+            before = tail(parts[-2], context())
+            parts, limit = [special(CLS), *([before, special(SEP)] if len(before) else [])], longest
+        parts += [unit.pieces, special(SEP)]
+    if len(parts) > 1:
+        yield join(parts)
+
+
+def label(pieces: Pieces, relations: Sequence[Relation]) -> Example:
+    """The window with the labels of the relations in it."""
+    real = pieces.starts >= 0
+    tags = np.where(real, 0, IGNORED)
+    low, high = pieces.starts[real][0], pieces.ends.max()
+    cues = []
+    for relation in relations:
+        spans = relation.source + relation.cue + relation.content
+        if not any(start < high and end > low for start, end in spans):
+            continue
+        arguments = np.where(real, 0, IGNORED)
+        cue: list[int] = []
+        for role in ("content", "source", "cue"):
+            for start, end in getattr(relation, role):
+                at = np.flatnonzero((pieces.starts < end) & (pieces.ends > start) & real)
+                tags[at] = TAG_BASE[role] + 1
+                tags[at[:1]] = TAG_BASE[role]
+                if role == "cue":
+                    cue += at.tolist()
+                arguments[at] = ARGUMENT_BASE[role] + 1
+                arguments[at[:1]] = ARGUMENT_BASE[role]
+        if cue:
+            cues.append((np.array(sorted(cue)), arguments))
+    return Example(pieces, tags, tuple(cues))
+
+
+def epoch(articles: Sequence[Prepared], options: Options, chance: random.Random) -> list[list[Example]]:
+    """One epoch's windows in batches of similar length, in random order; one annotator's reading an article."""
+
+    def context() -> int:
+        return chance.randint(8, LEFT) if chance.random() < options.context_share else 0
+
+    examples = []
+    batch = options.batch
+    for article in articles:
+        reading = chance.choice(article.readings)
+        first = chance.randint(32, options.longest)
+        windows = packed(article.paragraphs, options.longest, context, first)
+        examples += [label(window, reading) for window in windows]
+    chance.shuffle(examples)
+    ordered = []
+    for i in range(0, len(examples), batch * 16):
+        ordered += sorted(examples[i : i + batch * 16], key=lambda example: len(example.pieces))
+    batches = [ordered[i : i + batch] for i in range(0, len(ordered), batch)]
+    chance.shuffle(batches)
+    return batches
+
+
+def blurred(cue: Labels, size: int, chance: random.Random) -> list[int]:
+    """The cue's wordpieces; now and then too few or too many, since found cues are imperfect and the head mends them."""
+    first, last = int(cue.min()), int(cue.max())
+    if chance.random() > BLURRED:
+        return [int(piece) for piece in cue]
+    start = chance.randint(max(1, first - 1), last)
+    return list(range(start, chance.randint(max(start, first), min(last + 1, size - 2)) + 1))
+
+
+def collate(examples: Sequence[Example], chance: random.Random) -> Batch:
+    """Padded tensors."""
+    length = max(len(example.pieces) for example in examples)
+    shape = (len(examples), length)
+    ids, kinds, mask = np.zeros((3, *shape), np.int64)
+    tags = np.full(shape, IGNORED)
+    rows, masks, ends, arguments = [], [], [], []
+    for row, example in enumerate(examples):
+        size = len(example.pieces)
+        ids[row, :size], kinds[row, :size], mask[row, :size] = example.pieces.ids, example.pieces.kinds, 1
+        tags[row, :size] = example.tags
+        for cue, labels in example.cues:
+            shown = blurred(cue, size, chance)
+            rows.append(row)
+            masks.append(np.isin(np.arange(length), shown).astype(np.float32))
+            ends.append((min(shown), max(shown)))
+            arguments.append(np.concatenate([labels, np.full(length - size, IGNORED)]))
+    t = torch.from_numpy
+    if not rows:
+        return Batch(t(ids), t(kinds), t(mask), t(tags), None, torch.zeros(0, length, dtype=torch.long))
+    firsts, lasts = np.array(ends).T
+    cues = Cues(torch.tensor(rows), t(np.stack(masks)), t(firsts.copy()), t(lasts.copy()))
+    return Batch(t(ids), t(kinds), t(mask), t(tags), cues, t(np.stack(arguments)))

@@ -1,0 +1,134 @@
+"""The network: a MiniLM encoder, a tagger that finds cues, and a head that labels the arguments of a cue."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file
+from torch import Tensor, nn
+
+from training.layers import Dropout, Layer, hide
+
+TAGS = 7  # O, then B and I of source, cue, content
+ARGUMENTS = 7  # O, then B and I of source, content, and the cue itself
+KINDS = 6
+FARTHEST = 127  # distances to the cue in wordpieces are clipped to this
+
+
+@dataclass(frozen=True)
+class Size:
+    """all-MiniLM-L6-v2's dimensions, and the width of the argument head."""
+
+    words: int = 30522
+    places: int = 512
+    width: int = 384
+    layers: int = 6
+    heads: int = 12
+    pair: int = 256
+    pair_heads: int = 8
+
+
+class Encoder(nn.Module):
+    """BERT's encoder; the kind of a wordpiece (case, quotation) takes the place of BERT's token type."""
+
+    def __init__(self, size: Size, rate: float) -> None:
+        super().__init__()
+        self.words: nn.Module = nn.Embedding(size.words, size.width)
+        self.places = nn.Embedding(size.places, size.width)
+        self.kinds = nn.Embedding(KINDS, size.width)
+        self.norm = nn.LayerNorm(size.width, eps=1e-12)
+        self.drop = Dropout(rate)
+        self.layers = nn.ModuleList(Layer(size.width, size.heads, rate) for _ in range(size.layers))
+
+    def forward(self, ids: Tensor, kinds: Tensor, mask: Tensor | None) -> Tensor:
+        places = self.places.weight[: ids.shape[1]]
+        x: Tensor = self.drop(self.norm(self.words(ids) + self.kinds(kinds) + places))
+        bias = None if mask is None else hide(mask, x.dtype)
+        for layer in self.layers:
+            x = layer(x, bias)
+        return x
+
+
+@dataclass(frozen=True)
+class Cues:
+    """The cues of a batch: each one's row, mask over wordpieces, first and last wordpiece."""
+
+    rows: Tensor
+    masks: Tensor
+    firsts: Tensor
+    lasts: Tensor
+
+
+class Head(nn.Module):
+    """For each cue the labels of its arguments: a transformer layer over norm(U h + V c + D[distance] + (P h) * (Q c))."""
+
+    def __init__(self, size: Size, rate: float) -> None:
+        super().__init__()
+        self.distance = nn.Embedding(2 * FARTHEST + 1, size.pair)
+        nn.init.normal_(self.distance.weight, std=0.02)
+        self.norm = nn.LayerNorm(size.pair, eps=1e-12)
+        self.layer = Layer(size.pair, size.pair_heads, rate)
+        self.drop = Dropout(rate)
+        self.out = nn.Linear(size.pair, ARGUMENTS)
+
+    def forward(self, tokens: Tensor, centres: Tensor, away: Tensor, mask: Tensor | None) -> Tensor:
+        """Logits [cues, length, ARGUMENTS] from both sides [cues, length or 1, 2 * pair] and distances [cues, length]."""
+        plain, product = tokens.chunk(2, -1)
+        shift, scale = centres.chunk(2, -1)
+        z = self.norm(plain + shift + self.distance(away) + product * scale)
+        logits: Tensor = self.out(self.drop(self.layer(self.drop(z), None if mask is None else hide(mask, z.dtype))))
+        return logits
+
+
+class Model(nn.Module):
+    """Encoder, cue tagger, and the head that labels a cue's arguments."""
+
+    def __init__(self, size: Size, rate: float = 0.1) -> None:
+        super().__init__()
+        self.encoder = Encoder(size, rate)
+        self.drop = Dropout(rate)
+        self.tag = nn.Linear(size.width, TAGS)
+        self.token = nn.Linear(size.width, 2 * size.pair)
+        self.cue = nn.Linear(size.width, 2 * size.pair)
+        self.head = Head(size, rate)
+
+    def encode(self, ids: Tensor, kinds: Tensor, mask: Tensor | None) -> Tensor:
+        """Hidden states [batch, length, width]; `mask` is 1 where a wordpiece is real, None where all are."""
+        hidden: Tensor = self.drop(self.encoder(ids, kinds, mask))
+        return hidden
+
+    def pair(self, hidden: Tensor, mask: Tensor, cues: Cues) -> Tensor:
+        """Argument logits [cues, length, ARGUMENTS]."""
+        weights = cues.masks / cues.masks.sum(1, keepdim=True)
+        centres = self.cue(torch.bmm(weights.unsqueeze(1).to(hidden.dtype), hidden[cues.rows]))
+        at = torch.arange(hidden.shape[1])[None]
+        away = (at - cues.lasts[:, None]).clamp(min=0) + (at - cues.firsts[:, None]).clamp(max=0)
+        near = away.clamp(-FARTHEST, FARTHEST) + FARTHEST
+        logits: Tensor = self.head(self.token(hidden)[cues.rows], centres, near, mask[cues.rows])
+        return logits
+
+
+def pretrained(weights: Path, model: Model) -> None:
+    """Fill the encoder with all-MiniLM-L6-v2's weights; all kinds begin as BERT's token type 0."""
+    old = load_file(weights)
+    new = {
+        "words.weight": old["embeddings.word_embeddings.weight"],
+        "places.weight": old["embeddings.position_embeddings.weight"],
+        "kinds.weight": old["embeddings.token_type_embeddings.weight"][:1].repeat(KINDS, 1),
+        "norm.weight": old["embeddings.LayerNorm.weight"],
+        "norm.bias": old["embeddings.LayerNorm.bias"],
+    }
+    names = {
+        "output": "attention.output.dense",
+        "first_norm": "attention.output.LayerNorm",
+        "widen": "intermediate.dense",
+        "narrow": "output.dense",
+        "second_norm": "output.LayerNorm",
+    }
+    for i in range(len(model.encoder.layers)):
+        for part in ("weight", "bias"):
+            heads = [old[f"encoder.layer.{i}.attention.self.{name}.{part}"] for name in ("query", "key", "value")]
+            new[f"layers.{i}.inputs.{part}"] = torch.cat(heads)
+            for name, theirs in names.items():
+                new[f"layers.{i}.{name}.{part}"] = old[f"encoder.layer.{i}.{theirs}.{part}"]
+    model.encoder.load_state_dict(new)

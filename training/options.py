@@ -1,0 +1,45 @@
+"""The options of preparing and training, from the command line and the environment."""
+
+import argparse
+import os
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Options:
+    """Options of all commands.
+
+    Learning rates are peaks. `average` is the last share of steps whose weights are averaged into mean.pt; `first` a model to
+    begin from; `context_share` the share of training windows that begin with the end of the paragraph before, as windows do
+    when the model is used. `corpus` is what to measure on: dev, or the held-out sentences.
+    """
+
+    shared: Path = Path(os.environ.get("SAYSO_SHARED", "../shared"))
+    build: Path = Path("build")
+    sentences: Path = Path("training/sentences")
+    run: str = "run"
+    seed: int = 1
+    epochs: float = 2.5
+    batch: int = 16
+    longest: int = 160
+    encoder_rate: float = 2.5e-4
+    head_rate: float = 1e-3
+    dropout: float = 0.1
+    pair_weight: float = 4.0
+    repeat_sentences: int = 0
+    repeat_polnear: int = 1
+    average: float = 0.2
+    first: str = ""
+    weights: str = "mean"
+    corpus: str = "dev"
+    context_share: float = 0.0
+
+
+def parse(description: str) -> Options:
+    """Options given on the command line as --name value; the rest are the defaults."""
+    parser = argparse.ArgumentParser(description=description)
+    for field in fields(Options):
+        default = getattr(Options, field.name)
+        parser.add_argument("--" + field.name.replace("_", "-"), type=type(default), default=default)
+    return Options(**vars(parser.parse_args()))

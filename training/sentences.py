@@ -1,0 +1,52 @@
+"""Reading our own sentences: `[s1:The union] [c1:demands] [x1:a pay rise]`, one paragraph a line."""
+
+import re
+import sys
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+from training.article import Article, Relation
+
+HELD_OUT = ("film_writers", "museum_restitution", "prisoner_exchange")  # measured on, never trained on
+OPEN = re.compile(r"\[([scx])(\d*):")
+
+
+class MarkupError(ValueError):
+    """A line whose brackets do not match."""
+
+
+def sentence(name: str, line: str) -> Article:
+    """The plain text of one line of markup and its relations. Raises MarkupError."""
+    text = ""
+    open_: list[tuple[str, str, int]] = []
+    spans: dict[str, dict[str, list[tuple[int, int]]]] = defaultdict(lambda: defaultdict(list))
+    at = 0
+    while at < len(line):
+        if match := OPEN.match(line, at):
+            open_.append((match[1], match[2], len(text)))
+            at = match.end()
+            continue
+        if line[at] == "]" and open_:
+            role, number, start = open_.pop()
+            spans[number][role].append((start, len(text)))
+        else:
+            text += line[at]
+        at += 1
+    if open_:
+        raise MarkupError(f"{name}: bracket not closed: {line}")
+    whole = [roles for roles in list(spans.values()) if roles["c"] and roles["x"]]
+    if len(whole) < len(spans):
+        print(f"{name}: an attribution without cue or content is left out: {line}", file=sys.stderr)
+    found = tuple(Relation(*(tuple(sorted(roles[role])) for role in "scx")) for roles in whole)
+    return Article(name, text, (found,))
+
+
+def sentences(folder: Path, held_out: bool) -> Iterator[Article]:
+    """Each line as an article, of the files in HELD_OUT or of the others; blank lines and those that begin with # are left out."""
+    for path in sorted(folder.glob("*.txt")):
+        if (path.stem in HELD_OUT) != held_out:
+            continue
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            if line.strip() and not line.startswith("#"):
+                yield sentence(f"{path.stem}:{number}", line.strip())
