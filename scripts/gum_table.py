@@ -18,7 +18,9 @@ from tests.quality.gum import Document, Source, documents
 KINDS = ("named", "nominal", "third", "first", "other")
 GROUPS = {"news": ("news",), "interview": ("interview",), "fiction": ("fiction",), "prose": ("academic", "bio", "court", "essay", "letter", "textbook",
           "voyage", "whow"), "talk": ("conversation", "podcast", "speech", "vlog")}  # fmt: skip
-_TITLES = frozenset("the a mr mrs ms miss dr prof professor president sir lord lady of and de director chairman justice judge king queen".split())
+_TITLES = frozenset(
+    "the a mr mrs ms miss dr prof professor president sir lord lady of and de director chairman justice judge king queen".split()
+)
 
 Counts = dict[tuple[str, str], tuple[int, int]]
 """Right ones and all, by group and kind; the group "all" holds every genre."""
@@ -58,7 +60,9 @@ def _same(found: Attribution, gold: Attribution, source: Span, exact: bool) -> b
     return found == gold if exact else any(span.overlaps(source) for span in found.source)
 
 
-def measure(texts: list[Document], extractor: Extractor | None = None, show: Callable[[Document, Source, list[str]], None] | None = None) -> Counts:
+def measure(
+    texts: list[Document], extractor: Extractor | None = None, show: Callable[[Document, Source, list[str]], None] | None = None
+) -> Counts:
     """Counts of right speakers; from gold spans, or end to end where an extractor is given."""
     counts: Counts = defaultdict(lambda: (0, 0))
     for document in texts:

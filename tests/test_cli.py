@@ -61,7 +61,12 @@ def test_adding_again_counts_what_is_known(strike: Path) -> None:
 
 
 def test_folder_may_stand_before_or_behind_the_command(strike: Path) -> None:
-    assert process("-C", strike, "positions").stdout == process("positions", "-C", strike).stdout == sayso("-C", strike, "positions").stdout != ""
+    assert (
+        process("-C", strike, "positions").stdout
+        == process("positions", "-C", strike).stdout
+        == sayso("-C", strike, "positions").stdout
+        != ""
+    )
 
 
 def test_a_line_a_position_in_a_pipe_and_filters(strike: Path) -> None:
@@ -149,7 +154,9 @@ def test_attributions_have_offsets_in_the_file(tmp_path: Path) -> None:
 
 
 def test_try_needs_no_ledger(tmp_path: Path) -> None:
-    done = sayso("-C", tmp_path, "try", "-", "--dossier", "harbour-strike", stdin="The union said it wants a night supplement of 20 per cent.")
+    done = sayso(
+        "-C", tmp_path, "try", "-", "--dossier", "harbour-strike", stdin="The union said it wants a night supplement of 20 per cent."
+    )
     assert done.returncode == 0
     assert done.stdout.split("\t")[1:5] == ["union", "demand", "night_pay", "for"]
     assert sayso("-C", tmp_path, "try", "-", stdin="It rained all day.").returncode == 3
@@ -188,7 +195,12 @@ MISUSE = {
 @pytest.mark.parametrize("name", sorted(MISUSE))
 def test_misuse_ends_with_2_and_one_line(strike: Path, tmp_path: Path, name: str) -> None:
     arguments, told = MISUSE[name]
-    done = sayso(*[a.replace("{strike}", str(strike)) for a in (arguments if "-C" in arguments or "init" in arguments else ["-C", str(tmp_path), *arguments])])
+    done = sayso(
+        *[
+            a.replace("{strike}", str(strike))
+            for a in (arguments if "-C" in arguments or "init" in arguments else ["-C", str(tmp_path), *arguments])
+        ]
+    )
     assert done.returncode == 2
     assert told in done.stderr
     assert "Traceback" not in done.stderr
@@ -235,7 +247,9 @@ def test_ctrl_c_ends_cleanly_and_can_be_gone_on_with(tmp_path: Path) -> None:
     reports.mkdir()
     for number in range(300):
         (reports / f"{number}.txt").write_text(f"Kyiv said on day {number} that it wants a ceasefire. " * 8, encoding="utf-8")
-    with subprocess.Popen([sys.executable, "-m", "sayso", "-C", str(folder), "add", str(reports)], stderr=subprocess.PIPE, text=True) as running:
+    with subprocess.Popen(
+        [sys.executable, "-m", "sayso", "-C", str(folder), "add", str(reports)], stderr=subprocess.PIPE, text=True
+    ) as running:
         time.sleep(2.5)
         running.send_signal(signal.SIGINT)
         told = running.communicate()[1]
@@ -246,7 +260,9 @@ def test_ctrl_c_ends_cleanly_and_can_be_gone_on_with(tmp_path: Path) -> None:
 
 def test_a_terminal_gets_a_table(strike: Path) -> None:
     screen, other = pty.openpty()
-    with subprocess.Popen([sys.executable, "-m", "sayso", "-C", str(strike), "matrix"], stdout=other, env={**os.environ, "TERM": "xterm", "COLUMNS": "160"}) as shell:
+    with subprocess.Popen(
+        [sys.executable, "-m", "sayso", "-C", str(strike), "matrix"], stdout=other, env={**os.environ, "TERM": "xterm", "COLUMNS": "160"}
+    ) as shell:
         os.close(other)
         shown = b""
         while chunk := _read(screen):
@@ -265,7 +281,21 @@ def _read(descriptor: int) -> bytes:
 
 def test_every_command_has_help_with_an_example() -> None:
     listed = sayso("--help").stdout
-    for command in ("init", "add", "recode", "try", "positions", "show", "matrix", "timeline", "brief", "export", "attributions", "judge", "demo"):
+    for command in (
+        "init",
+        "add",
+        "recode",
+        "try",
+        "positions",
+        "show",
+        "matrix",
+        "timeline",
+        "brief",
+        "export",
+        "attributions",
+        "judge",
+        "demo",
+    ):
         assert command in listed
         told = sayso(command, "--help")
         assert told.returncode == 0

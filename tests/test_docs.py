@@ -24,7 +24,10 @@ COMMANDS = {command.name or command.callback.__name__.strip("_") for command in 
 def test_commands_and_targets_in_a_page_exist(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     text = re.sub(r"```python.*?```", "", text, flags=re.DOTALL)
-    named = {name for name in re.findall(r"(?<![\w/.-])sayso (?:-C \S+ )?([a-z]+)\b", "\n".join(re.findall(r"`[^`\n]+`|```.*?```", text, re.DOTALL)))}
+    named = {
+        name
+        for name in re.findall(r"(?<![\w/.-])sayso (?:-C \S+ )?([a-z]+)\b", "\n".join(re.findall(r"`[^`\n]+`|```.*?```", text, re.DOTALL)))
+    }
     assert named <= COMMANDS, named - COMMANDS
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     for target in re.findall(r"make ([a-z]+)", text):

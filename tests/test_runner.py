@@ -54,7 +54,9 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, obje
 
 @settings(max_examples=8 if not SOAK else 60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 2**32), cut=st.integers(0, 16))
-def test_order_and_portions_do_not_matter(undisturbed: list[dict[str, object]], tmp_path_factory: pytest.TempPathFactory, seed: int, cut: int) -> None:
+def test_order_and_portions_do_not_matter(
+    undisturbed: list[dict[str, object]], tmp_path_factory: pytest.TempPathFactory, seed: int, cut: int
+) -> None:
     shuffled = items()
     random.Random(seed).shuffle(shuffled)  # noqa: S311  # a test's order is no secret
     folder = tmp_path_factory.mktemp("shuffled")
@@ -86,12 +88,16 @@ def test_adding_twice_changes_nothing(undisturbed: list[dict[str, object]], tmp_
         assert rows(ledger) == undisturbed
 
 
-def test_recode_with_the_same_dossier_changes_nothing_and_with_another_only_the_codes(undisturbed: list[dict[str, object]], tmp_path: Path) -> None:
+def test_recode_with_the_same_dossier_changes_nothing_and_with_another_only_the_codes(
+    undisturbed: list[dict[str, object]], tmp_path: Path
+) -> None:
     ledger_of(tmp_path, items())
     with Ledger.open(tmp_path / "ledger.sqlite") as ledger:
         assert sum(step.known for step in recode(ledger, JOB)) == 16
         assert rows(ledger) == undisturbed
-        bare = dossier.parse("dossier: bare\nparties: [{id: union, name: the union}]\nissues: [{id: money, name: Pay, definition: wages}]\n")
+        bare = dossier.parse(
+            "dossier: bare\nparties: [{id: union, name: the union}]\nissues: [{id: money, name: Pay, definition: wages}]\n"
+        )
         list(recode(ledger, Job(bare, "rules")))
         again = rows(ledger)
     assert {row["dossier"] for row in again} == {bare.version}

@@ -1,8 +1,8 @@
 """The public API: a folder with a dossier and a ledger.
 
-    with Workspace.open("talks") as workspace:
-        workspace.add(["reports/"])
-        table = workspace.view(as_of=date(2025, 5, 28)).positions().to_pandas()
+with Workspace.open("talks") as workspace:
+    workspace.add(["reports/"])
+    table = workspace.view(as_of=date(2025, 5, 28)).positions().to_pandas()
 """
 
 from __future__ import annotations

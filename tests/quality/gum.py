@@ -27,13 +27,14 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Mentioned:
-    """One mention of a cluster; `name` is its proper name or empty."""
+    """One mention of a cluster; `name` is its proper name or empty, `written` a noun that the text writes like one ("Northern Senators")."""
 
     span: Span
     cluster: str
     kind: str
     name: str
     head: Word
+    written: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class Document:
 
     def names(self, cluster: str) -> frozenset[str]:
         """The proper names of a cluster of people, organisations or places."""
-        return frozenset(m.name for m in self.mentions if m.cluster == cluster and m.name and m.kind in NAMED_KINDS)
+        return _names(self.mentions).get(cluster, frozenset())
 
 
 @dataclass(slots=True)
@@ -170,30 +171,38 @@ def _mention(raw: _Raw, first: int, match: re.Match[str], last: int) -> Mentione
     core = [words[n - 1] for n in _numbers(match[6]) if n <= len(words)] or words[:1]
     # The core's first word is the head of a phrase, save for names, where all of it is listed.
     proper = [w for w in core if w.upos == "PROPN"]
-    name = raw.text[proper[0].span.start : proper[-1].span.end] if core[-1].upos == "PROPN" and core[0].upos in {"PROPN", "ADJ", "DET"} else ""
+    name = (
+        raw.text[proper[0].span.start : proper[-1].span.end] if core[-1].upos == "PROPN" and core[0].upos in {"PROPN", "ADJ", "DET"} else ""
+    )
     if name and core[0].upos == "ADJ":
         name = raw.text[core[0].span.start : core[-1].span.end]
-    return Mentioned(Span(words[0].span.start, words[-1].span.end), match[1], match[2], name, core[0])
+    written = raw.text[words[0].span.start : core[0].span.end] if core[0] is not words[0] and core[0].form[0].isupper() else ""
+    span = Span(words[0].span.start, words[-1].span.end)
+    return Mentioned(span, match[1], match[2], name, core[0], "" if name else " ".join(w for w in written.split() if w[0].isupper()))
+
+
+def _names(mentions: tuple[Mentioned, ...]) -> dict[str, frozenset[str]]:
+    """The names of each cluster that has a proper one, with the nouns that are written like names."""
+    people = [m for m in mentions if m.kind in NAMED_KINDS]
+    named = {m.cluster for m in people if m.name}
+    return {cluster: frozenset(n for m in people if m.cluster == cluster for n in (m.name, m.written) if n) for cluster in named}
 
 
 def _sources(raw: _Raw, made: Document) -> Iterable[Source]:
-    named = defaultdict(set)
-    for m in made.mentions:
-        if m.name and m.kind in NAMED_KINDS:
-            named[m.cluster].add(m.name)
+    named = _names(made.mentions)
     for edu in raw.edus.values():
         if not edu.relation.startswith("attribution") or not edu.signals["sem-atsrc"]:
             continue
         source = [raw.words[n] for n in edu.signals["sem-atsrc"]]
         mention = _of_source(made.mentions, source)
         content = _content(raw, edu)
-        if mention is None or not named[mention.cluster] or not content:
+        if mention is None or mention.cluster not in named or not content:
             continue
-        taken = {n for n in edu.signals["sem-atsrc"]}
+        taken = set(edu.signals["sem-atsrc"])
         cue = [raw.words[n].span for n in edu.signals["lex-indwd"] if n not in taken] or [w.span for w in _rest(raw, edu, taken)[:1]]
         if cue:
             made_of = Attribution((mention.span,), tuple(sorted(cue)), content, Kind.INDIRECT, "gold", 1.0)
-            yield Source(made_of, _kind(mention), mention.cluster, frozenset(named[mention.cluster]))
+            yield Source(made_of, _kind(mention), mention.cluster, named[mention.cluster])
 
 
 def _rest(raw: _Raw, edu: _Edu, taken: set[int]) -> list[Word]:

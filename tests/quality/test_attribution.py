@@ -33,12 +33,18 @@ def relations(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, f
             text = path.read_bytes().decode("utf-8")
             found = outermost(tool.extract(text, passages.split(text)))
             roles = [
-                {"source": [[s.start, s.end] for s in a.source], "cue": [[s.start, s.end] for s in a.cue], "content": [[s.start, s.end] for s in a.content]}
+                {
+                    "source": [[s.start, s.end] for s in a.source],
+                    "cue": [[s.start, s.end] for s in a.cue],
+                    "content": [[s.start, s.end] for s in a.content],
+                }
                 for a in found
             ]
             file.write(json.dumps({"doc": path.name, "attributions": roles}) + "\n")
     scorer = shared() / "eval" / "eval_attribution.py"
-    subprocess.run([sys.executable, scorer, folder / "found.jsonl", folder, "--json", folder / "scores.json"], check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, scorer, folder / "found.jsonl", folder, "--json", folder / "scores.json"], check=True, capture_output=True
+    )
     scores: dict[str, dict[str, dict[str, float]]] = json.loads((folder / "scores.json").read_text(encoding="utf-8"))
     return scores["RELATION"]
 

@@ -119,7 +119,10 @@ def position(one: Position, view: View, dossier: Dossier) -> None:
         ("report", f"{report.name}, {report.publisher or 'publisher unknown'}, {report.published or 'no date'} {report.url}".strip()),
         ("place", f"characters {one.words.start} to {one.words.end}"),
         ("code by", _decided(one, recorded)),
-        ("made by", f"run {view.run_of(one).number}, {one.extractor}, dossier {view.run_of(one).dossier}, confidence {one.code.confidence:.2f}"),
+        (
+            "made by",
+            f"run {view.run_of(one).number}, {one.extractor}, dossier {view.run_of(one).dossier}, confidence {one.code.confidence:.2f}",
+        ),
     ]
     for name, value in facts:
         console.print(Text.assemble((f"{name:>11}  ", "bold"), value))
@@ -182,7 +185,16 @@ def position_json(one: Position, view: View) -> None:
 def trial(report: Report, made: Sequence[Position]) -> None:
     """The positions of a pasted text."""
     rows = [
-        (one.speaker or "(no source)", one.party, one.code.act.value, one.code.issue, stance(one.code.stance), said(one, report), chain(one), quoted(one))
+        (
+            one.speaker or "(no source)",
+            one.party,
+            one.code.act.value,
+            one.code.issue,
+            stance(one.code.stance),
+            said(one, report),
+            chain(one),
+            quoted(one),
+        )
         for one in made
     ]
     table(("speaker", "party", "act", "issue", "stance", "said", "through", "words"), rows)

@@ -36,9 +36,7 @@ def positions(  # noqa: PLR0913  # one option a filter
     """List positions, oldest first."""
     from sayso.ledger import Query
 
-    wanted = Query(
-        party, issue, as_act(act), speaker, as_day(since, "--since"), as_day(until, "--until"), as_day(as_of, "--as-of"), sure
-    )
+    wanted = Query(party, issue, as_act(act), speaker, as_day(since, "--since"), as_day(until, "--until"), as_day(as_of, "--as-of"), sure)
     with opened(context) as workspace:
         view = workspace.view(wanted)
         if as_json:
@@ -51,7 +49,9 @@ def positions(  # noqa: PLR0913  # one option a filter
 
 @app.command(epilog=EXAMPLE.format("sayso show p-1f2e"))
 def show(
-    context: Folder, position_id: Annotated[str, typer.Argument(metavar="ID", help="A position, or the beginning of its id.")], as_json: Json = False
+    context: Folder,
+    position_id: Annotated[str, typer.Argument(metavar="ID", help="A position, or the beginning of its id.")],
+    as_json: Json = False,
 ) -> None:
     """Show one position: its passage with the words marked, chain, dates, and the reason for each code."""
     with opened(context) as workspace:

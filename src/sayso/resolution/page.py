@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
-from sayso.directory import Directory, directory
+from sayso.directory import Directory, Holder, Match, directory
 from sayso.dossier import Dossier
-from sayso.model import OTHER, UNKNOWN, Attribution, Passage, Report, Span, Speaker
+from sayso.mentions import Someone, cast
+from sayso.model import OTHER, UNKNOWN, Attribution, Passage, Reason, Report, Span, Speaker
+from sayso.resolution.pronouns import Referents
 
 
 class Page:
@@ -48,10 +51,33 @@ class Page:
         matches = list(self.names.names(speaker.name))
         return matches[0].holder.person if len(matches) == 1 else len(speaker.name.split()) <= 4
 
+    def referent(self, at: int) -> Speaker | None:
+        """Whom the third-person pronoun that begins here stands for, by what the text tells; None where nobody fits."""
+        one = self._referents.of(at)
+        if one is None:
+            return None
+        holder = self._holders.get(one.name)
+        return Speaker(one.name, holder.party if holder else UNKNOWN, (Reason("speaker", holder.why),) if holder else ())
+
+    @cached_property
+    def _matches(self) -> tuple[Match, ...]:
+        return tuple(self.names.names(self.text))
+
+    @cached_property
+    def _holders(self) -> dict[str, Holder]:
+        return {match.holder.name: match.holder for match in self._matches}
+
+    @cached_property
+    def _referents(self) -> Referents:
+        """Made when the first pronoun asks: many reports have none for a source."""
+        listed = ((m.span, Someone(m.holder.name, "person" if m.holder.person else m.holder.kind)) for m in self._matches)
+        known = [(span, replace(one, kind="body") if one.kind == "party" else one) for span, one in listed]
+        return Referents(self.text, self.passages, cast(self.text, known))
+
     @cached_property
     def two_sides(self) -> tuple[str, ...]:
         """The two parties that the report names most; fewer where it names fewer."""
-        named = Counter(m.holder.party for m in self.names.names(self.text) if m.holder.party not in {UNKNOWN, OTHER})
+        named = Counter(m.holder.party for m in self._matches if m.holder.party not in {UNKNOWN, OTHER})
         return tuple(sorted(party for party, _ in sorted(named.items(), key=lambda item: (-item[1], item[0]))[:2]))
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 import math
+import operator
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from sayso.mentions import Cast, Someone
 from sayso.model import Passage, Span
+from sayso.passages import quotations
 
 PRONOUN = re.compile(r"\b(?:he|she|him|his|her|himself|herself|they|them|their|it|its)\b", re.IGNORECASE)
 FORMS = {"him": "he", "his": "he", "himself": "he", "her": "she", "herself": "she", "them": "they", "their": "they", "its": "it"}
@@ -19,30 +22,35 @@ _PREPOSITION = re.compile(
 )
 _VERB = re.compile(
     r"(?:,[^,.\n]{2,60},)?\s+(?:(?:also|then|later|never|always|often|once|only|just|now|still) )?"
-    r"(?:is|was|has|had|does|did|will|would|can|could|may|might|should|must|said|told|went|came|made|took|gave|got|saw|knew|thought|felt|wrote|began|"
+    r"(?:is|are|am|was|were|has|have|had|does|did|will|would|can|could|may|might|should|must|said|told|went|came|made|took|gave|got|saw|knew|thought|felt|wrote|began|"
     r"became|met|won|led|held|kept|left|put|sat|stood|ran|spoke|fell|found|heard|[a-z]{2,}ed|[a-z]{2,}[^s\W]s)\b"
 )
+_INVERTED = re.compile(r"\b(?:did|does|do|has|had|have|was|were|is|are|can|could|will|would|should)\s+\Z")
 _SPEECH = re.compile(
     r"\s*(?:also |then |later |has |had )?(?:said|says|say|told|tells|asked|asks|added|adds|wrote|writes|replied|explained|argued|argues|claimed|claims|"
     r"stated|states|announced|noted|notes|believes|believed|continued|warned|insisted|recalled|thought|thinks)\b"
 )
 _SAID = re.compile(r"\b(?:said|says|asked|added|replied|wrote|explained)\s+(?:\w+ ){0,2}\Z")
+_ADJOINING = re.compile(r", (?:when )?")
 _FEW = 12  # the candidates looked at, the last mentioned first
 _FAR = 40  # sentences after which nobody is taken up
 
-FEATURES = ("gender", "leaning", "history", "kind", "distance", "here", "latest", "subject", "pronoun", "speaks", "count", "elsewhere",
-            "close", "prepositional", "again", "parallel", "first")  # fmt: skip
-WEIGHTS = (3.0, 2.0, 1.0, 2.0, -1.5, 0.2, 0.5, 0.7, 0.5, 0.4, 0.3, -0.5, -0.5, -0.5, 1.0, 0.3, 0.3)
-"""Weights of the features, by logistic regression over all third-person pronouns with a named referent in GUM train (CC BY 4.0; texts of
-news, interviews, academic, court, bio and voyage)."""
+FEATURES = ("gender", "kind", "distance", "others", "latest", "pronoun", "speaks", "count", "elsewhere", "close", "adjoining",
+            "again", "parallel", "paragraph", "topic")  # fmt: skip
+"""What is looked at: agreement in gender and kind; sentences since the last mention, and others named since; whether the last mention was
+the latest of all, a pronoun, or beside a verb of speech; how often it was named; whether only in quotations where the pronoun stands
+outside, or the other way round; whether it stands in the same clause, or before a comma right before; whether the last such pronoun stood
+for it; whether both are subjects; whether another paragraph began; whether it was a subject in this sentence or the last."""
 
+PEOPLE = (1.96, 0.77, -1.18, -0.57, 0.11, 0.65, -0.27, 0.48, -1.11, -0.26, 0.2, 0.45, 0.87, -0.51, 0.86)
+"""Weights of FEATURES for "he" and "she": logistic regression (training/pronouns.py) over all third-person pronouns with a named referent in
+GUM train (annotations CC BY 4.0), on news, interviews, academic, court, bio and voyage only."""
 
-@dataclass(frozen=True, slots=True)
-class Referent:
-    """Whom a pronoun stands for, and what spoke for it."""
+BODIES = (0.0, -0.2, -1.27, 0.71, 1.44, -0.82, 1.46, 1.27, 1.96, 0.99, -1.07, 0.0, 1.33, -0.85, 0.62)
+"""The same for "it" and "they"."""
 
-    someone: int
-    why: str
+Candidates = list[tuple[int, tuple[float, ...]]]
+"""Numbers in `Cast.everyone` with the values of FEATURES, the last mentioned first."""
 
 
 @dataclass(slots=True)
@@ -50,11 +58,11 @@ class _Trace:
     """The last mention of somebody, in or outside quotations."""
 
     at: int
+    end: int
     sentence: int
     subject: bool
     pronoun: bool
     speaks: bool
-    after_preposition: bool
 
 
 @dataclass(slots=True)
@@ -66,141 +74,138 @@ class _Known:
     he: int = 0
     she: int = 0
 
-    def last(self) -> int:
-        return max(trace.at for trace in self.traces.values())
+    def trace(self, place: Place) -> _Trace:
+        """The last mention on the pronoun's side of the quotation marks, else on the other."""
+        return self.traces.get(place.quoted) or self.traces[not place.quoted]
+
+    def gender(self, one: Someone) -> float:
+        """From 1 (he) to -1 (she): as the name tells, else as pronouns before and behind tell."""
+        if one.gender:
+            return 1.0 if one.gender == "he" else -1.0
+        return math.tanh(self.he - self.she + one.leaning)
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class Place:
     """Where a pronoun stands."""
 
     at: int
     form: str
     subject: bool
     sentence: int
+    paragraph: int
     quoted: bool
 
 
-class Referents:
-    """Reads a text once; `of` looks up a pronoun by its first character."""
+def best(place: Place, candidates: Candidates) -> int:
+    """The candidate that fits best; of equals the last mentioned."""
+    weights = PEOPLE if place.form in {"he", "she"} else BODIES
+    return max(candidates, key=lambda one: sum(map(operator.mul, weights, one[1])))[0]
 
-    def __init__(self, text: str, passages: tuple[Passage, ...], quotes: tuple[Span, ...], cast: Cast) -> None:
-        self.text, self.cast = text, cast
-        self._sentences = [p.span.start for p in passages]
-        self._quotes = quotes
-        self._quote_starts = [q.start for q in quotes]
-        self._known: dict[int, _Known] = {}
+
+class Referents:
+    """Reads a text once, pronoun by pronoun; `of` looks one up by its first character."""
+
+    def __init__(self, text: str, passages: tuple[Passage, ...], cast: Cast, choose: Callable[[Place, Candidates], int] = best) -> None:
+        self._text, self._cast, self._choose = text, cast, choose
+        self._sentences = [p.span.start for p in passages] or [0]
+        self._paragraphs = [p.paragraph for p in passages] or [0]
+        self._quotes = quotations(text)
+        self._quote_starts = [q.start for q in self._quotes]
+        self._known: dict[int, _Known] = {}  # the last mentioned last
         self._last: dict[str, int] = {}
-        self._found: dict[int, Referent] = {}
+        self._found: dict[int, int] = {}
         self._read()
 
     def of(self, at: int) -> Someone | None:
         """Whom the pronoun that begins here stands for; None where nobody fits or no pronoun begins here."""
-        found = self._found.get(at)
-        return self.cast.everyone[found.someone] if found else None
+        number = self._found.get(at)
+        return None if number is None else self._cast.everyone[number]
 
     def _read(self) -> None:
-        mentions = iter(self.cast.mentions)
+        mentions = iter(self._cast.mentions)
         mention = next(mentions, None)
-        for word in PRONOUN.finditer(self.text):
+        for word in PRONOUN.finditer(self._text):
             while mention and mention.span.start < word.start():
-                self._note(mention.someone, mention.span, pronoun=False)
+                self._note(mention.someone, mention.span)
                 mention = next(mentions, None)
-            self._choose(word)
+            self._take(word)
 
-    def _choose(self, word: re.Match[str]) -> None:
-        low = word.group().lower()
-        form = FORMS.get(low, low)
-        span = Span(word.start(), word.end())
-        place = _Place(span.start, form, low in _SUBJECTS, self._sentence(span.start), self._quoted(span.start))
-        ranked = [(self.score(features), -rank, number) for rank, (number, features) in enumerate(self.candidates(place))]
-        if not ranked:
-            return
-        chosen = self.settle(place, max(ranked)[2])
-        self._found[span.start] = Referent(chosen, "")
-        if form in {"he", "she"}:
-            self._note(chosen, span, pronoun=True, form=form)
+    def _take(self, word: re.Match[str]) -> None:
+        low, at = word.group().lower(), word.start()
+        sentence = self._sentence(at)
+        place = Place(at, FORMS.get(low, low), low in _SUBJECTS, sentence, self._paragraphs[sentence], self._quoted(at))
+        if candidates := self._candidates(place):
+            chosen = self._found[at] = self._choose(place, candidates)
+            if place.form in {"he", "she"}:
+                self._note(chosen, Span(at, word.end()), place.form)
 
-    def score(self, features: tuple[float, ...]) -> float:
-        """How well a candidate fits; more is better."""
-        return sum(weight * value for weight, value in zip(WEIGHTS, features, strict=True))
-
-    def settle(self, place: _Place, best: int) -> int:
-        """The candidate to go on with."""
-        return best
-
-    def candidates(self, place: _Place) -> Iterator[tuple[int, tuple[float, ...]]]:
-        """Those named before who may be meant, the last mentioned first, with the values of FEATURES."""
-        fitting = [(n, k) for n, k in self._known.items() if self._fits(self.cast.everyone[n], place.form)]
-        fitting.sort(key=lambda pair: -pair[1].last())
-        for rank, (number, known) in enumerate(fitting[:_FEW]):
-            trace = known.traces.get(place.quoted) or next(iter(known.traces.values()))
-            if place.sentence - trace.sentence <= _FAR:
-                yield number, self._features(place, number, known, rank)
+    def _candidates(self, place: Place) -> Candidates:
+        fitting = ((n, known) for n, known in reversed(self._known.items()) if self._fits(self._cast.everyone[n], place.form, known))
+        few = enumerate(itertools.islice(fitting, _FEW))
+        return [(n, self._features(place, n, rank)) for rank, (n, known) in few if place.sentence - known.trace(place).sentence <= _FAR]
 
     @staticmethod
-    def _fits(one: Someone, form: str) -> bool:
+    def _fits(one: Someone, form: str, known: _Known) -> bool:
         if form in {"he", "she"}:
-            return one.kind in {"person", "unsure"} and not (one.gender and one.gender != form and abs(one.leaning) < 0.5)
+            sign = 1.0 if form == "he" else -1.0
+            contrary = bool(one.gender) and sign * one.leaning < 0.8
+            return one.kind in {"person", "unsure"} and not (contrary and sign * known.gender(one) < -0.9)
+        if known.he + known.she > 1:
+            return False
         if form == "it":
             return one.kind in {"body", "place", "unsure"} and not one.gender
         return one.kind != "person" and not one.gender
 
-    def _features(self, place: _Place, number: int, known: _Known, rank: int) -> tuple[float, ...]:
-        one = self.cast.everyone[number]
-        trace = known.traces.get(place.quoted) or next(iter(known.traces.values()))
-        sign = {"he": 1.0, "she": -1.0}.get(place.form, 0.0)
+    def _features(self, place: Place, number: int, rank: int) -> tuple[float, ...]:
+        one, known = self._cast.everyone[number], self._known[number]
+        trace = known.trace(place)
         distance = max(0, place.sentence - trace.sentence)
-        person = sign != 0
-        kind = _personal(one) if person else one.many or one.kind == "body" if place.form == "they" else one.kind in {"body", "place"}
         return (
-            0.0 if not (person and one.gender) else 1.0 if one.gender == place.form else -1.0,
-            sign * one.leaning,
-            sign * math.tanh((known.he - known.she) / 2),
-            float(kind),
+            {"he": 1.0, "she": -1.0}.get(place.form, 0.0) * known.gender(one),
+            _kind(place.form, one, known),
             math.log1p(distance),
-            float(distance == 0),
+            math.log1p(rank),
             float(rank == 0),
-            float(trace.subject),
             float(trace.pronoun),
             float(trace.speaks),
             math.log1p(known.count),
             float(place.quoted not in known.traces),
             float(self._close(place, trace)),
-            float(trace.after_preposition),
+            float(bool(_ADJOINING.fullmatch(self._text, trace.end, place.at))),
             float(self._last.get(place.form) == number),
             float(place.subject and trace.subject),
-            float(number == self._last.get("first")),
+            float(place.paragraph != self._paragraphs[trace.sentence]),
+            float(trace.subject and distance <= 1),
         )
 
-    def _close(self, place: _Place, trace: _Trace) -> bool:
+    def _close(self, place: Place, trace: _Trace) -> bool:
         """Whether a mention stands right before, in the same clause."""
         return place.at - trace.at < 30 and not re.search(
-            r"[,;:.\n—–]|\b(?:that|when|if|because|and|but|where|how)\b", self.text[trace.at : place.at]
+            r"[,;:.\n—–]|\b(?:that|when|if|because|and|but|where|how)\b", self._text[trace.at : place.at]
         )
 
-    def _note(self, number: int, span: Span, pronoun: bool, form: str = "") -> None:
-        known = self._known.setdefault(number, _Known())
+    def _note(self, number: int, span: Span, form: str = "") -> None:
+        """Keeps a mention, by name or by a pronoun of this form."""
+        known = self._known[number] = self._known.pop(number, None) or _Known()
         known.count += 1
         if form:
             known.he += form == "he"
             known.she += form == "she"
             self._last[form] = number
-        elif self.cast.everyone[number].kind == "person":
-            self._last.setdefault("first", number)
-        known.traces[self._quoted(span.start)] = self._trace(span, pronoun)
+        known.traces[self._quoted(span.start)] = self._trace(span, bool(form))
 
     def _trace(self, span: Span, pronoun: bool) -> _Trace:
         sentence = self._sentence(span.start)
-        start = self._sentences[sentence] if self._sentences else 0
-        before = self.text[max(start, span.start - 20) : span.start]
+        start = self._sentences[sentence]
+        before = self._text[max(start, span.start - 20) : span.start]
         prepositional = bool(_PREPOSITION.search(before))
         if pronoun:
-            subject = self.text[span.start : span.end].lower() in _SUBJECTS
+            subject = self._text[span.start : span.end].lower() in _SUBJECTS
         else:
-            subject = not prepositional and (span.start - start < 12 or bool(_VERB.match(self.text, span.end)))
-        speaks = bool(_SPEECH.match(self.text, span.end) or _SAID.search(before))
-        return _Trace(span.start, sentence, subject or speaks, pronoun, speaks, prepositional)
+            subject = not prepositional and (span.start - start < 12 or bool(_VERB.match(self._text, span.end) or _INVERTED.search(before)))
+        speaks = bool(_SPEECH.match(self._text, span.end) or _SAID.search(before))
+        return _Trace(span.start, span.end, sentence, subject or speaks, pronoun, speaks)
 
     def _sentence(self, at: int) -> int:
         return max(0, bisect_right(self._sentences, at) - 1)
@@ -210,13 +215,17 @@ class Referents:
         return index >= 0 and at < self._quotes[index].end
 
 
-def _personal(one: Someone) -> float:
-    """How surely a name is a person's: 1 with evidence, less for words that only look like one."""
+def _kind(form: str, one: Someone, known: _Known) -> float:
+    """How surely one is a person for "he" and "she", else a body: 1 with evidence, less for words that only look like a name."""
+    if form == "they":
+        return float(one.many or one.kind == "body")
+    if form == "it":
+        return float(one.kind in {"body", "place"})
     if one.kind == "person":
         return 1.0
     words = one.name.split()
-    plain = all(word.isalpha() and not word.isupper() for word in words)
-    return 0.5 if plain and 2 <= len(words) <= 3 else 0.0
+    looks = 2 <= len(words) <= 3 and all(word.isalpha() and not word.isupper() for word in words)
+    return max(0.5 * looks, min(1.0, (known.he + known.she) / 3))
 
 
-__all__ = ["FEATURES", "WEIGHTS", "Referents"]
+__all__ = ["BODIES", "FEATURES", "PEOPLE", "Place", "Referents"]

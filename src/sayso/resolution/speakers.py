@@ -69,6 +69,9 @@ class Speakers:
             return Found((because(within, why),))
         near = self._last(at, {"group", "anonymous"}, outer, several=True) if "group" in kinds else None
         last = near or self._last(at, kinds, outer)
+        meant = self._page.referent(at) if last is None or kinds == {"person"} else None
+        if meant:
+            return Found((because(self._full(meant), f"{bare(words)!r}: the likeliest of those named before"),))
         if last is None:
             return self._nobody(words)
         return Found((because(last.speaker, why),), last.chain if last.kind == "anonymous" else ())

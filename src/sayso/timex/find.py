@@ -15,9 +15,11 @@ from sayso.timex.patterns import Tokens
 
 _REACH = 9
 """Words before the one that makes it a time at which an expression may begin: "in the second half of the first week of May"."""
-_BEFORE = 1000
+_BEFORE = 400
 """Characters before the stretch in which the day is looked for from which "the following day" counts."""
 _ANCHORED = frozenset("following next previous that same earlier later before after within".split())
+
+_LIMITS = frozenset("since until till by within".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,8 @@ def _periods(t: Tokens, cores: list[int], now: Now) -> Iterator[tuple[int, int, 
         for i in range(max(behind, core - _REACH), core + 1):
             if (t.words[i] in FIRST or t.words[i][0].isdecimal()) and (found := _expression(t, i, here)):
                 yield i, found[1], found[0]
-                anchor, behind = found[0] if found[0].first else anchor, found[1]
+                anchor = found[0] if found[0].first and t.words[i] not in _LIMITS else anchor
+                behind = found[1]
                 break
 
 

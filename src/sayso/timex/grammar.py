@@ -18,6 +18,7 @@ _LICENCE = _STRONG | {"by", "from", "between"}
 """Words that make a month, season or year behind them a time."""
 _PREPOSITIONS = _LICENCE | {"on", "at", "over", "for"}
 _TO = {"between": {"and"}, "from": {"to", "until", "till", "through", "-", "–"}}
+_NOUNS = frozenset("beginning start middle end close".split())
 _FRACTIONS = {"half": 2, "quarter": 4}
 _LAST = {"last": -1, "final": -1, "closing": -1, "opening": 1}
 
@@ -87,8 +88,8 @@ def _part(t: Tokens, i: int, now: Now) -> Found | None:
         return (clipped(whole[0], replace(now, ahead=word == "later")), whole[1]) if whole else None
     if word not in PARTS:
         return None
-    behind = t.skip(i + 1, "-", "in", "of", "on")
-    if t.at(behind - 1) == "on":
+    behind = t.skip(i + 1, "of") if word in _NOUNS else t.skip(i + 1, "-", "in")
+    if word in _NOUNS and t.at(behind - 1) != "of":
         return None
     found = _definite(t, behind, now)
     if not found or found[0].precision in {"day", "week"}:
@@ -162,12 +163,22 @@ def _joined(t: Tokens, i: int, now: Now, start: Found | None, links: set[str]) -
 
 
 def _until(t: Tokens, i: int, now: Now) -> Found | None:
-    """A limit: what is still to come lasts from the day after publishing to its end; one that is past is taken for itself."""
-    now = replace(now, ahead=now.ahead is not False)
-    found = _definite(t, i + 1, now)
+    """A limit: what is still to come lasts from the day after publishing to its end; one that is past is taken for itself.
+
+    "asked for an answer by Friday" may mean either Friday, so the nearer one is taken.
+    """
+    found = _definite(t, i + 1, replace(now, ahead=now.ahead is not False))
+    if found and found[0].guessed and now.ahead is False:
+        coming = _definite(t, i + 1, replace(now, ahead=True))
+        found = min(found, coming, key=lambda one: _distance(one[0], now)) if coming else found
     if not found or found[0].last is None or now.published is None or found[0].last <= now.published:
         return found
     return replace(found[0], first=min(now.published + timedelta(1), found[0].last), running=False), found[1]
+
+
+def _distance(period: Period, now: Now) -> int:
+    """Days between the end of a period and the publishing day."""
+    return abs((period.last - now.published).days) if period.last and now.published else 0
 
 
 def _since(t: Tokens, i: int, now: Now) -> Found | None:

@@ -6,6 +6,8 @@ from sayso.timex.patterns import Tokens
 
 _CLAUSE = 25
 """Words before and behind an expression that are looked at."""
+_FRONTED = 2
+"""Words behind which a comma may stand that only sets off the time: "On Friday, talks will resume"."""
 _ENDS = frozenset('. , ; : ! ? — – ( ) “ ” " that which who whom whose but because'.split())
 _AHEAD = frozenset("will would shall ll wo must should may might can".split())
 _TO = frozenset(
@@ -30,7 +32,7 @@ def ahead(t: Tokens, core: int) -> bool | None:
         if (sign := _sign(t, i)) is not None:
             return sign
     for i in range(core + 1, min(len(t.words), core + _CLAUSE)):
-        if t.words[i] in _ENDS:
+        if t.words[i] in _ENDS and not (t.words[i] == "," and i <= core + _FRONTED):
             break
         if (sign := _sign(t, i)) is not None:
             return sign

@@ -44,7 +44,7 @@ def offset(t: Tokens, i: int, now: Now) -> Found | None:
     word = t.at(i)
     if word in UNITS and not word.endswith("s") and (t.at(i + 1), t.at(i + 2)) in {("before", "last"), ("after", "next")}:
         unit, count, behind = UNITS[word], 2 * WHICH[t.at(i + 2)], i + 3
-    elif word == "weekend" and t.at(i + 1) != "of":
+    elif word == "weekend" and t.at(i - 1) == "the" and t.at(i + 1) != "of":
         unit, behind = word, i + 1
         count = 0 if now.ahead or (now.published and now.published.weekday() >= 5) else -1
     elif word in WHICH and word != "following" and t.at(i + 1) in UNITS and not t.at(i + 1).endswith("s"):
@@ -106,8 +106,14 @@ def ago(t: Tokens, i: int, now: Now) -> Found | None:
         return _away(given[0], unit, (sign * low, sign * high)), given[1]
     if word in {"before", "after"} and t.at(behind + 1)[:1].isalnum():
         return None
-    anchor = now.anchor or Period(now.published if word == "earlier" else None, now.published, "day")
+    near = now.anchor if now.anchor and _counts(now.anchor, unit) else None
+    anchor = near or Period(now.published if word == "earlier" else None, now.published, "day")
     return _away(anchor, unit, (sign * low, sign * high)), behind + 1
+
+
+def _counts(anchor: Period, unit: str) -> bool:
+    """Whether units can be counted from a period: days only from a day."""
+    return unit != "day" or anchor.first == anchor.last
 
 
 def _away(start: Period, unit: str, counts: tuple[int, int]) -> Period:
@@ -172,11 +178,11 @@ def narrative(t: Tokens, i: int, now: Now) -> Found | None:
         step, behind = _BESIDE[t.at(behind)], behind + 1
     elif named in {"following", "previous"} or (named == "next" and word == "the"):
         step = -1 if named == "previous" else 1
-    elif named == "same" or word == "that":
+    elif (named == "same" or word == "that") and t.plain(behind):
         step = 0
     else:
         return None
-    if now.anchor is None or now.anchor.first is None or now.anchor.last is None:
+    if now.anchor is None or now.anchor.first is None or now.anchor.last is None or not _counts(now.anchor, unit):
         return (calendar.unknown(unit), behind) if step else None
     edge = now.anchor.first if step < 0 else now.anchor.last
     return calendar.around(calendar.moved(edge, unit, step), unit), behind

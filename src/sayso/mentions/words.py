@@ -24,8 +24,8 @@ GIVEN: dict[str, str] = {
                     "carlos luis miguel pedro diego fernando francisco javier manuel ricardo roberto eduardo marco mario giovanni luigi paolo "
                     "ahmed mohammed muhammad mohamed mahmoud ali hassan hussein omar khalid ibrahim abdul yusuf mustafa recep emmanuel joao "
                     "rajesh sanjay narendra imran shinzo kenji hiroshi wei jinping barack elon isaac abraham theodore winston pete jeff matt "
-                    "greg ken don ray lee max felix hugo leonard stanley norman gordon bruce glenn keith craig derek duncan malcolm stuart".split(), "he"),
-    **dict.fromkeys("mary patricia jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy betty sandra margaret ashley kimberly "
+                    "greg ken don ray lee max felix hugo leonard stanley norman gordon bruce glenn keith craig derek duncan malcolm stuart ted chuck rick nick rob bernie vince stan kurt otto ludwig al".split(), "he"),
+    **dict.fromkeys("mary ana patricia jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy betty sandra margaret ashley kimberly "
                     "emily donna michelle carol amanda melissa deborah stephanie rebecca laura sharon cynthia kathleen amy angela shirley anna "
                     "brenda pamela emma nicole helen samantha katherine christine debra rachel carolyn janet catherine maria heather diane ruth "
                     "julie olivia joyce virginia victoria kelly lauren christina joan evelyn judith megan andrea cheryl hannah jacqueline martha "
@@ -33,7 +33,7 @@ GIVEN: dict[str, str] = {
                     "danielle beverly isabella theresa diana natalie brittany charlotte rose kate jane lucy claire fiona sheila ellen rosa eva "
                     "nina olga svetlana natalia irina tatiana elena ekaterina ursula angela annalena ingrid greta astrid carmen isabel sofia "
                     "lucia paula claudia giulia chiara fatima aisha leila yasmin mariam indira sonia priya yuki mei hillary kamala nikki sally "
-                    "molly jenny susie zoe chloe abigail bella cara kristen kristin lydia yvette veronique zaha jenna tina wendy".split(), "she"),
+                    "molly jenny susie zoe chloe abigail bella cara kristen kristin lydia yvette veronique zaha jenna tina wendy sherry beth rosemary marcie gloria".split(), "she"),
 }  # fmt: skip
 """Common given names with the pronoun that they mostly call for."""
 
@@ -50,17 +50,19 @@ BODY = frozenset(
 
 MANY = frozenset("republicans democrats senators americans members".split())
 
-NOT_NAMES = frozenset(
+NUMBERS = frozenset("one two three four five six seven eight nine ten first second third last next".split())
+"""Words that begin names too, but not at the beginning of a sentence."""
+
+NOT_NAMES = NUMBERS | frozenset(
     "i i'm i'll i've i'd a an the this that these those there here he she it we you they his her its our your their my who what when where why "
     "how which and but or so if as at in on of for from to with by about after before during since until while although because however "
-    "moreover meanwhile nevertheless yes no not oh well ok okay now then just also still even only one two three four five six seven eight "
-    "nine ten first second third last next some many most all both each every other another such more any few several "
+    "moreover meanwhile nevertheless yes no not oh well ok okay now then just also still even only some many most all both each every other another such more any few several "
     "is are was were be been do did does has have had can could will would should may might must let's let please thank thanks "
     "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november "
     "december god internet tv dvd cd usa us uk eu english french german spanish latin christian muslim jewish catholic protestant "
     "hey hi hello yeah um uh hm mm right sure wow alright like said says asked him them me us that's it's he's she's they're we're you're "
     "there's what's don't didn't i’m i’ll i’ve i’d that’s it’s he’s she’s they’re we’re you’re don’t apparently maybe perhaps according despite "
     "unlike under over between through against within without upon though once whether "
-    "mom dad mum".split()
+    "mom dad mum christmas easter nobody somebody someone everybody everyone anybody anyone others people something nothing everything".split()
 )
 """Words that are capitalised for another reason than being a name."""

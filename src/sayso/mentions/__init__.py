@@ -11,7 +11,7 @@ from functools import cache
 
 from sayso.gazetteer import Gazetteer
 from sayso.model import Span
-from sayso.names import BODY, GIVEN, MANY, NOT_NAMES, TITLES
+from sayso.mentions.words import BODY, GIVEN, MANY, NOT_NAMES, NUMBERS, TITLES
 
 _RUN = re.compile(
     r"(?<![\w@#/.])(?:[A-ZÀ-ÖØ-Þ](?:[\w’'-]*\w)?(?:(?<=\b[A-Z])\.|(?<=\b(?:Mr|Ms|Dr|St))\.|(?<=\bMrs)\.|(?<=\b(?:Sen|Rep|Gov|Gen|Col))\.|(?<=\bProf)\.)?)"
@@ -22,11 +22,12 @@ _OWNS = re.compile(r"['’]s?(?!\w)")
 _BEGINS = re.compile(r"(?:^|[\n.!?:;“\"‘'([—–-])\s*[“\"‘'(\[]*\Z")
 _THE = re.compile(r"\b[Tt]he\s+(?:\w+\s+)?\Z")
 _ARTICLE = re.compile(r"\b(?:[Tt]he|[Aa]n?)\s+\Z")
+_A = re.compile(r"\b[Aa]n?\s+(?:\w+\s+)?\Z")
 _TELLS = re.compile(
     r"\s*,?\s*(?:who\b|(?:has |had |also |later |then |never |always |often |once )*(?:said|says|told|tells|asked|added|wrote|replied|explained|claims?|claimed|believes?|"
     r"thinks?|thought|knew|knows|felt|looked|smiled|laughed|nodded|shrugged|sighed|turned|walked|sat|stood|went|came|met|died|was born|married|moved|began|became)\b)"
 )
-_TOLD_BY = re.compile(r"\b(?:said|says|asked|added|replied|wrote|explained|told|named|called)\s+\Z")
+_TOLD_BY = re.compile(r"\b(?:said|says|asked|added|replied|wrote|explained|told)\s+\Z")
 _AGED = re.compile(r",? (?:\(?(?:born|aged?)\b|\(?\d{1,2}[,)])")
 _KIN = {**dict.fromkeys("wife mother daughter sister girlfriend widow actress queen princess aunt grandmother spokeswoman businesswoman chairwoman "
                         "congresswoman policewoman niece lady woman girl".split(), "she"),
@@ -34,8 +35,7 @@ _KIN = {**dict.fromkeys("wife mother daughter sister girlfriend widow actress qu
                         "policeman nephew man boy".split(), "he")}  # fmt: skip
 _KIN_BEFORE = re.compile(rf"\b({'|'.join(_KIN)}),?\s+\Z")
 _KIN_AFTER = re.compile(rf",? (?:is |was |an? |the |his |her |\w+ ){{1,5}}?({'|'.join(_KIN)})\b")
-_PRONOUN = re.compile(r"\b(?:he|she|him|his|her|himself|herself)\b", re.IGNORECASE)
-_HE = frozenset({"he", "him", "his", "himself"})
+_PRONOUN = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)  # "her" is too often another one than the last named
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +80,20 @@ class _Run:
 
 def cast(text: str, known: Iterable[tuple[Span, Someone]] = ()) -> Cast:
     """The people, bodies and places that a text names. `known` are those found otherwise; nothing else is read at their spans."""
-    given = sorted(known, key=lambda pair: pair[0])
+    given = sorted(((span, _with_gender(one)) for span, one in known), key=lambda pair: pair[0])
     taken = [span for span, _ in given]
     runs = [run for run in _runs(text) if not _within(run.span, taken)]
     common = _common(text)
     sure = Counter(word for run in runs if not run.begins for word in run.words)
-    kept = [run for run in (_kept(run, common, sure) for run in runs) if run]
+    kept = [run for run in (_kept(text, run, common, sure) for run in runs) if run]
     for run in kept:
         _describe(text, run)
+    _tell_couples_apart(kept)
     return _joined(text, kept, given)
+
+
+def _with_gender(one: Someone) -> Someone:
+    return replace(one, gender=one.gender or GIVEN.get(one.name.split()[0].lower(), "")) if one.kind == "person" else one
 
 
 def _within(span: Span, taken: list[Span]) -> bool:
@@ -135,13 +140,15 @@ def _common(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"\b[a-z]+\b", text))
 
 
-def _kept(run: _Run, common: frozenset[str], sure: Counter[str]) -> _Run | None:
+def _kept(text: str, run: _Run, common: frozenset[str], sure: Counter[str]) -> _Run | None:
     """A run without the words that are capitalised for another reason, with its titles apart; None when nothing stays."""
     while run.words:
         first = run.words[0]
         low = first.lower().strip(".")
         unsure = run.begins and low in common and not sure[first] and low not in GIVEN
-        if (low in NOT_NAMES and not (first.isupper() and len(low) > 1)) or (unsure and len(run.words) > 1 and not (len(run.words) > 1 and low in TITLES)):
+        if (low in NOT_NAMES and not _acronym(first) and (run.begins or low not in NUMBERS)) or (
+            unsure and len(run.words) > 1 and not (len(run.words) > 1 and low in TITLES)
+        ):
             run = _drop(run, "")
         elif low in TITLES and len(run.words) > 1:
             run = _drop(run, low)
@@ -149,7 +156,7 @@ def _kept(run: _Run, common: frozenset[str], sure: Counter[str]) -> _Run | None:
             run = _drop(run, "")
         else:
             break
-    while run.words and run.words[-1].lower() in NOT_NAMES:
+    while run.words and run.words[-1].lower() in NOT_NAMES and not _acronym(run.words[-1]):
         cut = run.span.end - len(run.words[-1])
         run = replace(run, words=run.words[:-1], span=Span(run.span.start, max(run.span.start, cut - 1)))
     if not run.words:
@@ -159,9 +166,20 @@ def _kept(run: _Run, common: frozenset[str], sure: Counter[str]) -> _Run | None:
         run.kind = "role"
         return run
     lone = alone and run.begins and not run.title
-    if lone and run.words[0].lower() in common and run.words[0].lower() not in GIVEN and sure[run.words[0]] < 2:
+    if lone and not sure[run.words[0]] and not _stands_alone(text, run):
         return None
-    return run
+    return None if lone and run.words[0].lower() in common and run.words[0].lower() not in GIVEN and sure[run.words[0]] < 2 else run
+
+
+def _stands_alone(text: str, run: _Run) -> bool:
+    """Whether a word that was only seen at the beginning of sentences is a name all the same."""
+    word = run.words[0]
+    known = word.lower() in GIVEN or _acronym(word) or Gazetteer.load().lookup(word) is not None
+    return known or bool(_TELLS.match(text, run.span.end) or _OWNS.match(text, run.span.end))
+
+
+def _acronym(word: str) -> bool:
+    return len(word) > 1 and word.isupper()
 
 
 def _drop(run: _Run, title: str) -> _Run:
@@ -170,15 +188,30 @@ def _drop(run: _Run, title: str) -> _Run:
     return replace(run, span=span, words=run.words[1:], title=title or run.title, begins=run.begins and not title)
 
 
+def _tell_couples_apart(runs: list[_Run]) -> None:
+    """ "Mr Claus" and "Mrs Claus" in one text keep their titles."""
+    titled = defaultdict(set)
+    for run in runs:
+        if TITLES.get(run.title) and len(run.words) == 1:
+            titled[run.words[0]].add(TITLES[run.title])
+    for run in runs:
+        if TITLES.get(run.title) and len(titled[run.words[0]]) > 1:
+            run.words = [run.title.capitalize(), *run.words]
+
+
 def _describe(text: str, run: _Run) -> None:
     """Kind and gender of a run, from its words and those beside it."""
     before, after = text[max(0, run.span.start - 30) : run.span.start], text[run.span.end : run.span.end + 60]
     first = run.words[0].strip(".").lower()
     if run.kind == "role":
-        run.kind = "person" if _THE.search(before) or TITLES[first] else "other"
+        run.kind = "person" if _THE.search(before) else "other"
         run.gender = TITLES[first]
         return
-    if any(w.lower().rstrip("s") in BODY or w.lower() in BODY for w in run.words) or (len(run.words) == 1 and run.words[0].isupper() and len(first) > 1):
+    if len(run.words) == 1 and not run.title and _A.search(before):
+        run.kind = "other"
+    elif any(w.lower().rstrip("s") in BODY or w.lower() in BODY for w in run.words) or (
+        len(run.words) == 1 and run.words[0].isupper() and len(first) > 1
+    ):
         run.kind = "body"
     elif place := Gazetteer.load().lookup(" ".join(run.words)):
         run.kind = "place" if place[1] in {"name", "capital", "seat"} else "other"
@@ -233,8 +266,8 @@ def _joined(text: str, runs: list[_Run], given: list[tuple[Span, Someone]]) -> C
 
 
 def _is_many(run: _Run) -> bool:
-    last = run.words[-1].lower()
-    return last in MANY or (len(run.words) > 0 and run.kind != "person" and last.endswith("s") and not last.endswith("ss"))
+    place = Gazetteer.load().lookup(run.words[-1])
+    return run.words[-1].lower() in MANY or bool(place and place[1] == "people")
 
 
 def _same(run: _Run, by_word: dict[str, list[int]], words_of: list[list[str]], votes: dict[int, Counter[str]]) -> int | None:
@@ -246,10 +279,17 @@ def _same(run: _Run, by_word: dict[str, list[int]], words_of: list[list[str]], v
         if whole == run.words:
             return number
         likely = votes[number]["person"] >= votes[number]["body"] + votes[number]["place"]
-        person = (likely and run.kind in {"", "person"}) or (votes[number]["person"] > 0 and run.kind == "place" and size == 1 and whole[-1] == run.words[0])
+        person = (likely and run.kind in {"", "person"}) or (
+            votes[number]["person"] > 0 and run.kind == "place" and size == 1 and whole[-1] == run.words[0]
+        )
         ends = whole[-size:] == run.words or (size > 1 and whole[0] == run.words[0] and whole[-1] == run.words[-1])
         clash = TITLES.get(run.title, "") and GIVEN.get(whole[0].lower(), TITLES[run.title]) != TITLES[run.title]
-        if person and not clash and (ends or (whole[:size] == run.words and not run.title)) and found is None:
+        if (
+            person
+            and not clash
+            and (ends or (whole[:size] == run.words and not run.title and (whole[0].lower() in GIVEN or votes[number]["person"])))
+            and found is None
+        ):
             found = number
     return found
 
@@ -271,7 +311,7 @@ def _by_pronouns(text: str, everyone: list[Someone], mentions: list[Mention]) ->
         at = bisect_right(starts, word.start())
         near = {m.someone for m in people[max(0, at - 4) : at] if word.start() - m.span.end < 150}
         if len(near) == 1:
-            counted[near.pop()]["he" if word.group().lower() in _HE else "she"] += 1
+            counted[near.pop()][word.group().lower()] += 1
     for number, votes in counted.items():
         everyone[number] = replace(everyone[number], leaning=(votes["he"] - votes["she"]) / (votes.total() + 1))
     return everyone
