@@ -16,8 +16,13 @@ from sayso.resolution import resolve
 from tests.quality.gum import Document, Source, documents
 
 KINDS = ("named", "nominal", "third", "first", "other")
-GROUPS = {"news": ("news",), "interview": ("interview",), "fiction": ("fiction",), "prose": ("academic", "bio", "court", "essay", "letter", "textbook",
-          "voyage", "whow"), "talk": ("conversation", "podcast", "speech", "vlog")}  # fmt: skip
+GROUPS = {
+    "news": ("news",),
+    "interview": ("interview",),
+    "fiction": ("fiction",),
+    "prose": ("academic", "bio", "court", "essay", "letter", "textbook", "voyage", "whow"),
+    "talk": ("conversation", "podcast", "speech", "vlog"),
+}
 _TITLES = frozenset(
     "the a mr mrs ms miss dr prof professor president sir lord lady of and de director chairman justice judge king queen".split()
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 from dataclasses import fields
@@ -24,10 +23,8 @@ COMMANDS = {command.name or command.callback.__name__.strip("_") for command in 
 def test_commands_and_targets_in_a_page_exist(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     text = re.sub(r"```python.*?```", "", text, flags=re.DOTALL)
-    named = {
-        name
-        for name in re.findall(r"(?<![\w/.-])sayso (?:-C \S+ )?([a-z]+)\b", "\n".join(re.findall(r"`[^`\n]+`|```.*?```", text, re.DOTALL)))
-    }
+    code = "\n".join(re.findall(r"`[^`\n]+`|```.*?```", text, re.DOTALL))
+    named = set(re.findall(r"(?<![\w/.-])sayso (?:-C \S+ )?([a-z]+)\b", code))
     assert named <= COMMANDS, named - COMMANDS
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     for target in re.findall(r"make ([a-z]+)", text):
@@ -59,7 +56,7 @@ def test_the_python_example_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     names: dict[str, object] = {}
     exec(compile(example, "api.md", "exec"), names)  # noqa: S102  # our own page
     assert names["position"]
-    assert os.listdir(tmp_path / "talks")
+    assert list((tmp_path / "talks").iterdir())
 
 
 def test_every_export_column_is_explained() -> None:

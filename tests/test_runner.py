@@ -70,8 +70,9 @@ def test_number_of_workers_does_not_matter(undisturbed: list[dict[str, object]],
 
 def test_copies_never_change_a_code(tmp_path: Path) -> None:
     original, copy = (next(i for i in items() if i.path.name.startswith(n)) for n in ("05", "06"))
-    alone = ledger_of(tmp_path / "a", [original]) if (tmp_path / "a").mkdir() is None else []
+    (tmp_path / "a").mkdir()
     (tmp_path / "b").mkdir()
+    alone = ledger_of(tmp_path / "a", [original])
     both = [row for row in ledger_of(tmp_path / "b", [copy, original]) if row["publisher"] == original.given.publisher]
     assert alone
     assert both == alone
@@ -129,7 +130,8 @@ def test_bad_files_are_named_and_leave_the_others_alone(tmp_path: Path) -> None:
     for name, data in bad.items():
         (tmp_path / name).write_bytes(data)
     (tmp_path / "good.txt").write_text("The union said on Monday it wants a pay rise of 6 per cent.", encoding="utf-8")
-    with Ledger.open(tmp_path / "x" / "ledger.sqlite" if (tmp_path / "x").mkdir() is None else tmp_path) as ledger:
+    (tmp_path / "x").mkdir()
+    with Ledger.open(tmp_path / "x" / "ledger.sqlite") as ledger:
         listed = [item for item in find([tmp_path]) if not (isinstance(item, Item) and item.path.parent.name == "x")]
         problems = [problem for step in add(listed, ledger, JOB) for problem in step.problems]
         found = rows(ledger)

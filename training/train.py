@@ -87,7 +87,7 @@ def train(options: Options) -> None:
     """Train and save last.pt and mean.pt (weights averaged over the last steps) in the run's folder."""
     torch.set_num_threads(1)
     torch.manual_seed(0)  # all runs begin alike, so that their weights can be averaged
-    chance = random.Random(options.seed)  # noqa: S311
+    chance = random.Random(options.seed)
     folder = options.build / options.run
     folder.mkdir(parents=True, exist_ok=True)
     model = new(options)

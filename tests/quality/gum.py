@@ -27,7 +27,10 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Mentioned:
-    """One mention of a cluster; `name` is its proper name or empty, `written` a noun that the text writes like one ("Northern Senators")."""
+    """One mention of a cluster; `name` is its proper name or empty.
+
+    `written` is a noun that the text writes like one ("Northern Senators").
+    """
 
     span: Span
     cluster: str

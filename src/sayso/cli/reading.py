@@ -21,7 +21,7 @@ PROBLEMS, NOTHING = 1, 3
 
 
 @app.command(epilog=EXAMPLE.format("sayso positions --party union --act demand"))
-def positions(  # noqa: PLR0913  # one option a filter
+def positions(  # noqa: PLR0913, PLR0917  # one option a filter
     context: Folder,
     party: Party = None,
     issue: IssueId = None,

@@ -18,17 +18,18 @@ PRONOUN = re.compile(r"\b(?:he|she|him|his|her|himself|herself|they|them|their|i
 FORMS = {"him": "he", "his": "he", "himself": "he", "her": "she", "herself": "she", "them": "they", "their": "they", "its": "it"}
 _SUBJECTS = frozenset("he she they it".split())
 _PREPOSITION = re.compile(
-    r"\b(?:of|to|for|with|by|from|in|on|at|about|against|between|under|over|than|like|as|after|before|into|through|near)\s+(?:the |\w+ ?\. )?\Z"
+    r"\b(?:of|to|for|with|by|from|in|on|at|about|against|between|under|over|than|like|as|after|before|into|through|near)\s+"
+    r"(?:the |\w+ ?\. )?\Z"
 )
 _VERB = re.compile(
     r"(?:,[^,.\n]{2,60},)?\s+(?:(?:also|then|later|never|always|often|once|only|just|now|still) )?"
-    r"(?:is|are|am|was|were|has|have|had|does|did|will|would|can|could|may|might|should|must|said|told|went|came|made|took|gave|got|saw|knew|thought|felt|wrote|began|"
-    r"became|met|won|led|held|kept|left|put|sat|stood|ran|spoke|fell|found|heard|[a-z]{2,}ed|[a-z]{2,}[^s\W]s)\b"
+    r"(?:is|are|am|was|were|has|have|had|does|did|will|would|can|could|may|might|should|must|said|told|went|came|made|took|gave"
+    r"|got|saw|knew|thought|felt|wrote|began|became|met|won|led|held|kept|left|put|sat|stood|ran|spoke|fell|found|heard|[a-z]{2,}ed|[a-z]{2,}[^s\W]s)\b"
 )
 _INVERTED = re.compile(r"\b(?:did|does|do|has|had|have|was|were|is|are|can|could|will|would|should)\s+\Z")
 _SPEECH = re.compile(
-    r"\s*(?:also |then |later |has |had )?(?:said|says|say|told|tells|asked|asks|added|adds|wrote|writes|replied|explained|argued|argues|claimed|claims|"
-    r"stated|states|announced|noted|notes|believes|believed|continued|warned|insisted|recalled|thought|thinks)\b"
+    r"\s*(?:also |then |later |has |had )?(?:said|says|say|told|tells|asked|asks|added|adds|wrote|writes|replied|explained|argued|argues"
+    r"|claimed|claims|stated|states|announced|noted|notes|believes|believed|continued|warned|insisted|recalled|thought|thinks)\b"
 )
 _SAID = re.compile(r"\b(?:said|says|asked|added|replied|wrote|explained)\s+(?:\w+ ){0,2}\Z")
 _ADJOINING = re.compile(r", (?:when )?")
@@ -43,8 +44,8 @@ outside, or the other way round; whether it stands in the same clause, or before
 for it; whether both are subjects; whether another paragraph began; whether it was a subject in this sentence or the last."""
 
 PEOPLE = (1.96, 0.77, -1.18, -0.57, 0.11, 0.65, -0.27, 0.48, -1.11, -0.26, 0.2, 0.45, 0.87, -0.51, 0.86)
-"""Weights of FEATURES for "he" and "she": logistic regression (training/pronouns.py) over all third-person pronouns with a named referent in
-GUM train (annotations CC BY 4.0), on news, interviews, academic, court, bio and voyage only."""
+"""Weights of FEATURES for "he" and "she": logistic regression (training/pronouns.py) over all third-person pronouns with a named referent
+in GUM train (annotations CC BY 4.0), on news, interviews, academic, court, bio and voyage only."""
 
 BODIES = (0.0, -0.2, -1.27, 0.71, 1.44, -0.82, 1.46, 1.27, 1.96, 0.99, -1.07, 0.0, 1.33, -0.85, 0.62)
 """The same for "it" and "they"."""
@@ -187,7 +188,8 @@ class Referents:
 
     def _note(self, number: int, span: Span, form: str = "") -> None:
         """Keeps a mention, by name or by a pronoun of this form."""
-        known = self._known[number] = self._known.pop(number, None) or _Known()
+        known = self._known.pop(number) if number in self._known else _Known()
+        self._known[number] = known  # now the last mentioned
         known.count += 1
         if form:
             known.he += form == "he"
