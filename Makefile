@@ -17,19 +17,20 @@ check: .venv/.developed  ## style, types, import order, file sizes
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
-	@$(BIN)/python scripts/check_sizes.py
+	@$(BIN)/python -m scripts.check_sizes
 
 score: .venv/.developed  ## positions against the hand-made gold in SHARED
-	@$(BIN)/python scripts/score.py $(SHARED)
+	@$(BIN)/python -m scripts.score $(SHARED)
 
-quality: .venv/.developed  ## long measurements of quality
-	@$(BIN)/python -m pytest tests/quality -m "soak or not soak"
+quality: .venv/.developed  ## long measurements of quality; writes the tables of docs/quality.md
+	@SAYSO_SOAK=1 $(BIN)/python -m pytest tests/quality
+	@$(BIN)/python -m scripts.figures $(SHARED)
 
 soak: .venv/.developed  ## kills, fuzzing, load: the long forms
 	@SAYSO_SOAK=1 $(BIN)/python -m pytest -m soak
 
 bench: .venv/.developed  ## speed, as ratios within one run
-	@$(BIN)/python scripts/bench.py
+	@$(BIN)/python -m scripts.bench
 
 format: .venv/.developed
 	@$(BIN)/ruff check --fix-only .

@@ -128,6 +128,13 @@ def test_two_lost_judgements_on_one_place_send_the_farther_to_the_queue() -> Non
     assert judged.unattached == (far,)
 
 
+def test_a_lost_judgement_as_new_as_the_one_in_its_place_is_kept_for_a_person() -> None:
+    own, lost = judge(position(), "accept", 1), judge(position(2, 49), "reject", 1)
+    judged = apply_judgements([position()], [own, lost], {})
+    assert judged.positions[0].judgement == own
+    assert judged.unattached == (lost,)
+
+
 def test_equal_overlaps_go_by_the_record() -> None:
     first, second = position(0, 49, Act.ACCEPT, 1), position(0, 49, Act.REJECT, 2)
     gone = position(0, 49, Act.REJECT, 3)

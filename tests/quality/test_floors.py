@@ -15,7 +15,7 @@ FLOORS = json.loads((Path(__file__).parent / "floors.json").read_text(encoding="
 
 @pytest.fixture(scope="module")
 def figures() -> dict[str, float]:
-    return score(shared(), show=False)
+    return score(shared())[1]
 
 
 @pytest.mark.parametrize("name", sorted(FLOORS["reports"]))

@@ -125,7 +125,7 @@ def _attach(positions: Sequence[Position], decisions: Sequence[_Decision]) -> tu
                 moved.append((overlap(one.judgement.words, near.words), one.judgement, near.id))
     for _, judgement, position_id in sorted(moved, key=lambda entry: -entry[0]):
         holder = attached.setdefault(position_id, judgement)
-        newer_here = holder.position_id == position_id and order_of(holder) > order_of(judgement)
+        newer_here = holder.position_id == position_id and holder.at > judgement.at
         if holder is not judgement and not newer_here:
             unattached.append(judgement)
     return attached, unattached
