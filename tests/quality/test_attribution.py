@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from scripts.relations import Scores, measure
 from sayso.settings import EXTRACTORS
+from scripts.relations import Scores, measure
 from tests.support import SOAK, shared
 
 FLOORS = json.loads((Path(__file__).parent / "floors.json").read_text(encoding="utf-8"))["polnear_dev"]
