@@ -24,6 +24,8 @@ actors:
   - {name: Idris Hale, party: north, aliases: [Hale], offices: [{title: President of Northland, from: 2031-07-01}]}
   - {name: Tomas Brandt, party: south, aliases: [Brandt], offices: [
       {title: foreign minister of Sudmark, aliases: [Sudmark's foreign minister]}]}
+  - {name: Jon Rask, party: south, offices: [{title: minister of roads of Sudmark, until: 2031-05-31}]}
+  - {name: Ida Falk, party: south, offices: [{title: minister of roads of Sudmark, from: 2031-06-01}]}
   - {name: Grey Council, party: south}
   - {name: Lena Aas, party: norway, offices: [{title: Norwegian envoy}]}
 """)
@@ -101,6 +103,54 @@ WHO: list[tuple[str, list[Mark], list[tuple[str, str]]]] = [
      [("Officials", "said", "Mara Voss wants the road"), ("Mara Voss", "wants", "the road")], [("Mara Voss", "north")]),
     ("Tomas Brandt said Mara Voss wants war.",
      [("Tomas Brandt", "said", "Mara Voss wants war"), ("Mara Voss", "wants", "war")], [("Tomas Brandt", "south")]),
+    # Who a noun phrase is about: its head, not whom its clauses name.
+    ("Mara Voss, who once beat Tomas Brandt at chess, said the road was shut.",
+     [("Mara Voss, who once beat Tomas Brandt at chess,", "said", "the road was shut")], [("Mara Voss", "north")]),
+    ("Tomas Brandt (61), a banker whom Mara Voss calls a bore, said the road was shut.",
+     [("Tomas Brandt (61), a banker whom Mara Voss calls a bore,", "said", "the road was shut")], [("Tomas Brandt", "south")]),
+    ("Northland's army chief, General Odd Berg, said the road was shut.",
+     [("Northland's army chief, General Odd Berg,", "said", "the road was shut")], [("Odd Berg", "north")]),
+    ("Families of the Odd Street drivers said the road was shut.",
+     [("Families of the Odd Street drivers", "said", "the road was shut")], [("Families of the Odd Street drivers", UNKNOWN)]),
+    ("Rolf Lind of the University of Sudmark said the road was shut.",
+     [("Rolf Lind of the University of Sudmark", "said", "the road was shut")], [("Rolf Lind", UNKNOWN)]),
+    ("Neither Northland nor Sudmark wants a toll.", [("Neither Northland nor Sudmark", "wants", "a toll")],
+     [("Northland", "north"), ("Sudmark", "south")]),
+    ("Sudmark's letter said the road was shut.", [("Sudmark's letter", "said", "the road was shut")], [("Sudmark", "south")]),
+    # Offices by their role and side, and by who was named with them.
+    ("The Sudmark minister for roads said the road was shut.",
+     [("The Sudmark minister for roads", "said", "the road was shut")], [("Ida Falk", "south")]),
+    ("The former roads minister said the road was shut.",
+     [("The former roads minister", "said", "the road was shut")], [("Jon Rask", "south")]),
+    ("Northland's leader said the road was shut.", [("Northland's leader", "said", "the road was shut")], [("Idris Hale", "north")]),
+    ("The president said the road was shut.", [("The president", "said", "the road was shut")], [("Idris Hale", "north")]),
+    ("Danish envoy Kari Lund met Brandt. The envoy said the road was shut.",
+     [("The envoy", "said", "the road was shut")], [("Kari Lund", "other")]),
+    ("Sudmark's deputy foreign minister said the road was shut.",
+     [("Sudmark's deputy foreign minister", "said", "the road was shut")], [("Sudmark's deputy foreign minister", "south")]),
+    ("Brandt met Falk for tea. Ida Falk sang. The two ministers said the road was shut.",
+     [("The two ministers", "said", "the road was shut")], [("Ida Falk", "south"), ("Tomas Brandt", "south")]),
+    # Before and behind.
+    ("Northland and Sudmark ended their talks. They said the road was shut.",
+     [("They", "said", "the road was shut")], [("Northland", "north"), ("Sudmark", "south")]),
+    ("As she left, she said the road was shut. Mara Voss was tired.",
+     [("she", "said", "the road was shut")], [("Mara Voss", "north")]),
+    ("“The road is shut,” a woman at the gate called. She was Mara Voss.",
+     [("a woman at the gate", "called", "“The road is shut,”")], [("Mara Voss", "north")]),
+    ("Brandt said it rained. Jon Rask had denied it once. He also said the road was shut.",
+     [("Brandt", "said", "it rained"), ("He", "said", "the road was shut")], [("Tomas Brandt", "south"), ("Jon Rask", "south")]),
+    ("Brandt said it rained, which Jon Rask had denied. He also said the road was shut.",
+     [("Brandt", "said", "it rained"), ("He", "also said", "the road was shut")], [("Tomas Brandt", "south"), ("Tomas Brandt", "south")]),
+    ("Idris Hale came. Sir Idris said the road was shut.", [("Sir Idris", "said", "the road was shut")], [("Idris Hale", "north")]),
+    ("Old Toll, as Tomas Brandt is known, said the road was shut.",
+     [("Old Toll", "said", "the road was shut")], [("Tomas Brandt", "south")]),
+    ("Brandt met Voss. It was proposed that the road be shut.",
+     [("", "was proposed", "that the road be shut")], [("", UNKNOWN)]),
+    ("Brandt sang. Two demands were made. Another demand is that the road be shut.",
+     [("Another", "demand is", "that the road be shut")], [("Tomas Brandt", "south")]),
+    ("Northland rejected Sudmark's demand for a toll.",
+     [("Northland", "rejected", "Sudmark's demand for a toll"), ("Sudmark's", "demand", "for a toll")],
+     [("Northland", "north"), ("Sudmark", "south")]),
 ]  # fmt: skip
 
 # Text, marks, publisher, the agents of the chain, the kinds of the hops.
@@ -145,6 +195,11 @@ CHAINS: list[tuple[str, list[Mark], str, list[str]]] = [
      [("Voss", "said", "Northland was ready to sign"), ("Northland", "ready", "to sign")], "", []),
     ("The Northern Herald reported that Mara Voss wants the road.",
      [("The Northern Herald", "reported", "Mara Voss wants the road"), ("Mara Voss", "wants", "the road")], "", ["Northern Herald"]),
+    ("Brandt was quoted by the Northern Herald as saying the road was shut.",
+     [("Brandt", "was quoted by the Northern Herald as saying", "the road was shut")], "", ["Northern Herald"]),
+    ("Citing two officials, the Northern Herald said Mara Voss wants the road.",
+     [("the Northern Herald", "said", "Mara Voss wants the road"), ("Mara Voss", "wants", "the road")], "",
+     ["Northern Herald", "officials"]),
 ]  # fmt: skip
 
 # The office by the day of the report, or of the saying where the report tells it.
@@ -175,6 +230,10 @@ def test_speakers(text: str, marks: list[Mark], expected: list[tuple[str, str]])
     for (name, party), (names, expected_party) in zip(found, expected, strict=True):
         assert name.lower() in names.lower().split("|")
         assert party == expected_party
+
+
+def test_what_is_believed_by_nobody_in_particular_is_background() -> None:
+    assert not resolved("Voss sang. The road is believed to be shut.", [("", "is believed", "to be shut")], VALLEY)
 
 
 @pytest.mark.parametrize(("text", "marks"), [(text, marks) for text, marks, _ in WHO])

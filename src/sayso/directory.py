@@ -19,6 +19,9 @@ _BODY_NOUNS = frozenset(
     "ministry government council commission union office army staff party parliament department association kremlin house rada duma "
     "section committee agency board company authority fund".split()
 )
+_ONE_BLOC = frozenset({"EU", "EUROPE"})  # reports say "European" for both
+_KINDS = frozenset({"person", "office", "body", "party", "place"})
+_SIDES = frozenset({"party", "place"})
 _MANY = frozenset(
     "officials official leaders leader representatives negotiators sources diplomats ministers lawmakers aides allies partners delegates "
     "spokespeople members troops forces people envoys commanders advisers unions workers employers".split()
@@ -52,7 +55,7 @@ class Directory:
     """Looks up who is meant. Made once for a dossier and a day; lookups do not change it."""
 
     def __init__(self, dossier: Dossier, day: date | None) -> None:
-        self.dossier = dossier
+        self.dossier, self.day = dossier, day
         self.gazetteer = Gazetteer.load()
         self._places = _party_places(dossier, self.gazetteer)
         self._by_key: dict[tuple[str, ...], Holder] = {}
@@ -101,16 +104,37 @@ class Directory:
             at += length
         return tuple(found)
 
+    def side_of_member(self, text: str, within: Span) -> tuple[str, str]:
+        """The side whose people a word names in the singular ("a tenant" for "the tenants"), and the word; empty where none does."""
+        for key, span in self._keys(text, within):
+            holder = self._by_key.get((key + "s",))
+            if holder and holder.kind == "party" and key.islower():
+                return holder.party, span.of(text)
+        return "", ""
+
     def party_of_place(self, place: Place) -> str:
         """The side that a state or bloc speaks for: the dossier's, else `other`; its own name where there is no dossier."""
         if place.code in self._places:
             return self._places[place.code]
         return OTHER if self.dossier.parties else re.sub(r"\W+", "_", place.name.lower())
 
-    def _longest_at(self, text: str, keys: list[tuple[str, Span]], at: int) -> tuple[int, Holder | None]:
+    def sides(self, text: str, within: Span) -> tuple[frozenset[str], tuple[str, ...]]:
+        """The sides that a stretch names, and its other words in small letters, articles left out."""
+        keys = self._keys(text, within)
+        sides, words, at = set(), [], 0
+        while at < len(keys):
+            length, holder = self._longest_at(text, keys, at, _SIDES)
+            if holder:
+                sides.add(holder.party)
+            elif keys[at][0][0] not in "#@":
+                words.append(keys[at][0])
+            at += length
+        return frozenset(sides), tuple(words)
+
+    def _longest_at(self, text: str, keys: list[tuple[str, Span]], at: int, kinds: frozenset[str] = _KINDS) -> tuple[int, Holder | None]:
         for length in range(min(self._longest, len(keys) - at), 0, -1):
             holder = self._by_key.get(tuple(key for key, _ in keys[at : at + length]))
-            if holder and (text[keys[at][1].start].isupper() or holder.kind in {"office", "party", "body"}):
+            if holder and holder.kind in kinds and (text[keys[at][1].start].isupper() or holder.kind in {"office", "party", "body"}):
                 return length, holder
         key, span = keys[at]
         if key.startswith("#"):
@@ -154,13 +178,16 @@ def _party_places(dossier: Dossier, gazetteer: Gazetteer) -> dict[str, str]:
     """Which party a place belongs to: named by the dossier, or by a party's name; a bloc's members after single states."""
     direct: dict[str, str] = {}
     members: dict[str, str] = {}
+    blocs: dict[str, str] = {}
     for party in dossier.parties:
         for code in (*party.countries, *_own_codes(party, gazetteer)):
             direct.setdefault(code, party.id)
+            if code in _ONE_BLOC:
+                blocs.update(dict.fromkeys(_ONE_BLOC - blocs.keys(), party.id))
             place = gazetteer.place(code)
             for member in place.members if place else ():
                 members.setdefault(member, party.id)
-    return members | direct
+    return blocs | members | direct
 
 
 def _own_codes(party: Party, gazetteer: Gazetteer) -> Iterator[str]:

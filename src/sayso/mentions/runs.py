@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from sayso.gazetteer import Gazetteer
-from sayso.mentions.words import BODY, GIVEN, NOT_NAMES, NUMBERS, TITLES
+from sayso.mentions.words import AGENCIES, BODY, GIVEN, NOT_NAMES, NUMBERS, TITLES
 from sayso.model import Span
 
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ](?:[\w’'-]*\w)?"
@@ -72,7 +72,17 @@ def _pieces(text: str, span: Span) -> Iterable[Span]:
             yield Span(rest.start, small.start())
             yield from _pieces(text, Span(small.end(), rest.end))
         else:
-            yield rest
+            yield from _behind_agency(text, rest)
+
+
+def _behind_agency(text: str, span: Span) -> Iterable[Span]:
+    """ "Reuters Ana Lind" cut behind the agency; "Bloomberg News" stays whole."""
+    first, *others = span.of(text).split(maxsplit=1)
+    if first.lower() in AGENCIES and others and " " in others[0] and not _is_body(others[0].split()):
+        yield Span(span.start, span.start + len(first))
+        yield Span(span.end - len(others[0]), span.end)
+    else:
+        yield span
 
 
 def _is_body(words: list[str]) -> bool:

@@ -49,8 +49,73 @@ _HERS = """
     molly jenny susie zoe chloe abigail bella cara kristen kristin lydia yvette veronique zaha jenna tina wendy sherry beth
     rosemary marcie
 """
-GIVEN = _words(_HIS, "he") | _words(_HERS, "she")
+_HIS_TOO = """
+    abdel abdullah adrian ahmad akira alain alberto aleksander aleksandr alessandro alexei alexey alfonso alfred alfredo
+    alistair amadou amir anatoly anders andre andreas andrei andrej andrzej angus anton arjun arman armando arnold artur
+    arturo asad ashraf augusto axel bashar bashir benedict benito bernard bernd bernhard bjorn björn bogdan brad brett
+    bruno carlo cedric cesar chidi christian christoph christophe claude clement conrad constantin cornelius cristian
+    cyril damian damien danilo dario darren davide denis dieter dimitri dimitris dirk dmitri dominic dominik edgar
+    edmund edwin egil emanuel emeka emil emilio enrico enrique erich ernesto ernst esteban ethan evan evgeny fabian
+    fabio faisal farid felipe ferdinand filip florian franco franz friedrich fritz gabriel gaetano gareth gavin geoffrey
+    georg georges gerald gerard gerhard gert gianni gilbert gilles giorgio giuseppe godfrey gonzalo gordan gregor
+    guillaume guillermo gunnar gunter gunther gustav gustavo habib hakan hamid hamza haruki hasan hector heinrich helmut
+    hendrik henri henrik herbert herman hermann hideo hiro hisham horst hubert humphrey hussain ibra idris ignacio
+    ignatius ilya ioannis ismail istvan ivo jakob jakub jamal jamie janos jared jaroslav javid jens jerome jesper jiri
+    joachim joakim jochen joel johan johann johannes jonas jonathon jorge joris josef jozef julian julien julius jun
+    jurgen kamal karim karol kaspar kazuo keir kemal khaled kofi konrad konstantin krzysztof kwame lambert lamine laszlo
+    laurent lech leif leonardo leonid leopold lorenzo lothar luca lucas lucien luka lukas luke magnus maksim mamadou
+    manfred manoj marcel marcelo marcin marcus marek mariano marius marko markus marten mateo mateusz mathias mats
+    matteo matthias maurice maurizio mauro maxim maximilian mehmet michal mickey mihai mikael miklos milan milos mirko
+    mohamad mohammad mohan morten moses murat musa nabil naftali nasser nathaniel nicolas nigel niklas nikola nikos nuno
+    osama oscar oskar otis oumar owen pablo pascal patrice patricio pavlo pawel petr petro petros pier piers piet pieter
+    piotr predrag rafael rafal raj rajiv ralf ramon ramzi raoul rashid rauf raul reinhard rene reuben riccardo richie
+    rodney rodolfo rodrigo rohan roland rolf roman romano ruben rudolf rudy rupert russell saeed salem salim salvador
+    salvatore sami samir sandro sanjeev santiago satoshi saul sean sebastian sergey sergio seth shane shaun shigeru
+    siegfried silvio slobodan spencer stanislav stefan stefano steffen stelios sunil suresh sverre takashi
+    takeshi tarek tariq teodor terence terry teun thabo theo thierry thorsten tibor tobias toby todor tomas tomasz tommy
+    toni tony torsten travis trevor tristan ulrich umar umberto vaclav vadim valentin valery vasily vernon victor vijay
+    vikram vincent vincenzo vittorio vlad vladislav vojtech vyacheslav waldemar walid warren wayne werner wilfred
+    wilhelm willem willy wim xavier yaakov yahya yann yannis yaroslav yasser yitzhak yosef yves zbigniew zdenek zoltan
+    zoran
+"""
+_HERS_TOO = """
+    adele adriana agata agnes agnieszka aiko aino akiko alba alejandra aleksandra alessandra alexandra alexandria alina
+    alison allison alma almira amal amalia amina amira anastasia angelica angelina anika anita anja anke annabel annette
+    annika antje antonia aoife arlene asha ayesha aylin azra barbro beata beatrice beatrix beatriz belinda bente
+    bernadette bettina bianca birgit birgitta blanca bridget brigitte britta caitlin camilla camille candice carla
+    carlotta carly carole caroline cassandra catarina cecilia celeste celia chantal charlene christa christel christiane
+    ciara clara claudette claudine colette connie consuelo cordelia corinne cornelia cristina dagmar daniela daphne
+    daria deirdre delia denisa dina dominique dora dorothea dorothy edda edith eileen eleanor eleni eleonora elisa
+    elisabeth elise elke ella ellie elsa elvira emilia emilie emmanuelle erica erika erna estelle esther
+    eugenia eunice evangeline eveline fatma fatou federica felicia felicity fernanda flora frances francesca
+    franziska freda freya frida gabriela gabriella galina gemma genevieve georgina geraldine gerda
+    gertrude gillian gina ginevra gisela giselle gwen gwendolyn hala hana hanna hanne harriet hedda hedwig heidi heike
+    helena helene helga henrietta hilda hilde hildegard ida ilona ilse imelda imke ines inga inge ingeborg ioana irene
+    irma isla ivana ivanka ivonne jacinda jackie jana janina janine jasmin jasmine jeanette jeanne jelena jill joanna
+    joanne jocelyn johanna jolanta josefina josephine josie juana juanita judit juliana julianna julieta juliette jutta
+    kaja karin karina karolina kasia katarina katarzyna katerina kathrin katja katrin katy keiko kerstin kimiko kira
+    kirsten kirsty klara krystyna laila lara larissa laure leah lena lenka leona leonor leonora leticia lida lidia lila
+    lili lilian lillian lily lina lise liselotte liv livia ljubica lola lorena lorna lotte louisa louise luciana lucille
+    lucinda ludmila luisa luise lupe mabel madeleine mae magda magdalena maia maja malala malika malin manuela mara
+    marcela margarete margarita margaux margot margrethe mariana marianne marika marina marisa marisol marit marjorie
+    marlene marta martina mathilde matilda maud maureen mavis maya mercedes meryl mia michaela michele mila milena
+    millicent mina mira miranda miriam moira mona monica monika monique morag muriel myra nadia nadine naila naomi
+    nastya natasha nathalie nava nawal nell nelly nia nicola nicoletta noemi noor nora norma nuala odile ofelia oksana
+    olena ottilie palina parveen patrizia paulina pauline peggy penelope perpetua petra philippa phyllis pilar
+    polly portia rachael rahel ramona rania raquel rebeka regina renata renate rhea rhoda rhonda rita roberta rosalia
+    rosalind rosanna roxana ruby ruta sabina sabine sabrina sadia saida salma samira sana sanna saskia selena selma
+    senka shabana shanti sheryl shira sian sibylle sigrid silke silvana silvia simona sinead siobhan sofie solange
+    soledad sophie stacey stefania stella sue sumaya susana susanna susanne suzanne svenja sylvia sylvie tabitha tamar
+    tamara tania tanja tanya tara tatjana teodora tess tessa thea thelma theodora therese thérèse tiffany tilda trudy
+    ulla ulrike uta valentina valeria valerie vanessa vera verena verica veronica veronika vesna vida vigdis violeta
+    viorica vivian viviane vivien wanda wilhelmina wilma winifred xenia yael yana yelena yoko yolanda yulia yuliya
+    yvonne zainab zara zeinab zelda zora zsofia zuzana
+"""
+GIVEN = _words(_HIS + _HIS_TOO, "he") | _words(_HERS + _HERS_TOO, "she")
 """Common given names with the pronoun that they mostly call for."""
+
+AGENCIES = frozenset("reuters afp ap bloomberg tass interfax xinhua dpa ansa efe kyodo yonhap anadolu pti upi bbc cnn".split())
+"""News agencies that stand right before a name ("told Reuters Ana Lind had left")."""
 
 BODY = frozenset(
     """

@@ -6,7 +6,7 @@ import re
 
 from sayso.model import Attribution, Hop, Resolved, Span, Speaker, Words
 from sayso.resolution.page import Page, source_span
-from sayso.resolution.sources import ANONYMOUS, without_number
+from sayso.resolution.sources import ANONYMOUS, bare, without_number
 
 _NAME = r"[A-Z][\w&’'-]*(?:\.[A-Z]\.?)*"
 _TOLD = re.compile(
@@ -21,9 +21,15 @@ _OUTLETS = frozenset(
 _OUTLET_WORDS = re.compile(
     r"\b(?:Times|Post|Journal|Guardian|Telegraph|News|Herald|Tribune|Press|Mail|Observer|Gazette|Agency|agency|newspaper|TV|Radio|"
     r"Television|Chronicle|Standard|Independent|Globe|Economist|Broadcasting|Newswire|Review|Monitor|Express|Echo|Courier|Dispatch|Examiner|Inquirer|"
-    r"Sentinel|Bulletin|Daily|Weekly|media|broadcaster|magazine|daily)\b"
+    r"Sentinel|Bulletin|Ledger|Argus|Register|Mirror|Star|Sun|Gazzetta|Zeitung|Wire|Today|Network|Daily|Weekly|media|broadcaster|magazine|daily)\b"
 )
-_CITING = re.compile(r"\b(?:citing|quoting)\s+(?P<who>[^,;:.“”\"]+?)(?=\s+(?:that|as|who|said|says|reported)\b|[,;:.“”\"]|\s*$)")
+_QUOTED_BY = re.compile(
+    r"\b(?:quoted|cited|reported)\s+(?:\w+\s+){0,2}?by\s+(?P<who>[^,;.:“”\"]+?)(?=\s+(?:on\s+\w+day\s+)?as\b)"
+    r"|\bquoted\s+as\s+\w+ing\s+by\s+(?P<after>.+)"
+)
+_KIND = re.compile(r"^(?:state |official )?(?:news agency|agency|newspaper|broadcaster|daily|weekly|magazine|website|outlet)\s+(?=[A-Z])")
+_QUOTES = re.compile(r"(?P<who>[^\s,;:.“”\"][^,;:.“”\"]*?)\s+(?:(?:has|had|also|later)\s+){0,2}\Z")
+_CITING = re.compile(r"\b(?:[Cc]iting|[Qq]uoting)\s+(?P<who>[^,;:.“”\"]+?)(?=\s+(?:that|as|who|said|says|reported)\b|[,;:.“”\"]|\s*$)")
 
 
 def is_outlet(name: str) -> bool:
@@ -38,7 +44,7 @@ def cited_by(one: Attribution, page: Page) -> Span | None:
     outlet = _CITING.split(source.of(page.text))[0]
     if not one.source or not is_outlet(outlet.strip(" ,")):
         return None
-    for match in _CITING.finditer(page.text, source.start, page.passage(one.cue[-1].start).end):
+    for match in _CITING.finditer(page.text, page.passage(source.start).start, page.passage(one.cue[-1].start).end):
         who = Span(match.start("who"), match.end("who"))
         if not any(who.overlaps(content) for content in one.content):
             return who
@@ -69,6 +75,8 @@ def chain_of(one: Attribution, speaker: Speaker, outer: list[Resolved], page: Pa
 
 def told_to(one: Attribution, page: Page) -> tuple[Hop, ...]:
     """The agency or paper that anonymous sources spoke to, where it is not the publisher itself."""
+    if relays := _relays(one, page):
+        return (Hop(_KIND.sub("", bare(relays.of(page.text))), "says", Words.at(page.text, relays)),)
     if not ANONYMOUS.search(source_span(one).of(page.text)):
         return ()
     cue = one.cue[-1]
@@ -79,6 +87,19 @@ def told_to(one: Attribution, page: Page) -> tuple[Hop, ...]:
         if not said and is_outlet(name) and name.lower() not in page.report.publisher.lower():
             return (Hop(name, "told", Words.at(page.text, place)),)
     return ()
+
+
+def _relays(one: Attribution, page: Page) -> Span | None:
+    """Who quotes the source: "Sol was quoted by the Herald as saying", "the Herald quoted Sol as saying"."""
+    first, last = one.cue[0], one.cue[-1]
+    if quoted := _QUOTED_BY.search(page.text, first.start, last.end):
+        which = "who" if quoted["who"] else "after"
+        found = Span(*quoted.span(which))
+    elif len(one.cue) > 1 and (quotes := _QUOTES.search(page.text, page.passage(first.start).start, first.start)):
+        found = Span(*quotes.span("who"))
+    else:
+        return None
+    return None if bare(found.of(page.text)).lower() in page.report.publisher.lower() else found
 
 
 def hop_of(speaker: Speaker, words: Words | None) -> Hop:

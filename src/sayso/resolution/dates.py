@@ -9,7 +9,7 @@ from sayso import timex
 from sayso.model import Attribution, Said, Span, Words
 from sayso.resolution.memory import REACH, Memory
 from sayso.resolution.page import Page, source_span
-from sayso.resolution.sources import person_name
+from sayso.resolution.parts import person_name
 
 # Words that tell the occasion of other statements: "made the remarks on Friday", "speaking on Tuesday", "in an interview on Sunday".
 _OCCASION = re.compile(
@@ -103,7 +103,7 @@ class Dates:
         named = next((m for m in self._page.names.find(text, passage.span) if m.holder.kind != "place" and not m.possessor), None)
         if named:
             return named.holder.name
-        name = person_name(text, Span(passage.span.start, at), ())
+        name = person_name(text, Span(passage.span.start, at))
         if name:
             full = self._memory.longer(name)
             return full.name if full else name

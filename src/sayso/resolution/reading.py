@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from sayso.directory import Match, plural
 from sayso.model import OTHER, UNKNOWN, Attribution, Hop, Passage, Reason, Resolved, Speaker
@@ -10,11 +11,15 @@ from sayso.resolution.chains import chain_of
 from sayso.resolution.dates import Dates
 from sayso.resolution.memory import Memory, Seen
 from sayso.resolution.page import Page, source_span
-from sayso.resolution.sources import ANONYMOUS
+from sayso.resolution.sources import ANONYMOUS, PRONOUNS
 from sayso.resolution.speakers import Speakers
 
 _ASKING = re.compile(r"\b(?:want|demand|insist|condition|requir|call(?:s|ed)? (?:for|on)|seek|urg)", re.IGNORECASE)
 _NO_CARRIER = re.compile(r"\b(?:deny|denie|reject|dismiss|accus|doubt|demand|threat)", re.IGNORECASE)
+
+_ANSWER = re.compile(
+    r"\b(?:reject|dismiss|refus|accept|agree|welcom|oppos|back|support|endors|turn|rul|rebuff|consider|discuss)", re.IGNORECASE
+)
 
 
 class Reading:
@@ -48,7 +53,13 @@ class Reading:
         beside = self._dates.beside(one)
         day = (beside.last or beside.first) if beside else None
         who = self._speakers.of(one, [r for made in outer for r in made], day or self._page.report.published)
+        if not who.speakers:
+            return ()
         first = [made[0] for made in outer]
+        if who.own_side and _whole(one, outer[-1][-1].attribution):
+            return ()
+        if self._answered(one, first):
+            first = []
         if _adversary(who.speakers[0], first):
             return ()
         chain = chain_of(one, who.speakers[0], first, self._page)
@@ -57,6 +68,11 @@ class Reading:
         said = self._dates.of(one, who.speakers[0].name, beside)
         self._remember(one, who.speakers, chain)
         return tuple(Resolved(one, speaker, chain, said) for speaker in who.speakers)
+
+    def _answered(self, one: Attribution, outer: list[Resolved]) -> bool:
+        """Whether the others only answer what is told here: "Sudmark rejected Northland's demand for the road"."""
+        answer = outer and _ANSWER.search(outer[-1].attribution.cue[0].of(self._page.text))
+        return bool(answer and one.source and re.search(r"[’']s?\Z", one.source[0].of(self._page.text)))
 
     def _mention(self, passage: Passage) -> None:
         """Keeps the first person or body that a passage names: likelier than others to be taken up by a pronoun."""
@@ -74,9 +90,11 @@ class Reading:
 
     def _remember(self, one: Attribution, speakers: tuple[Speaker, ...], chain: tuple[Hop, ...]) -> None:
         at = source_span(one).start
-        for speaker in speakers:
+        for speaker in (s for s in speakers if s.name.lower() not in PRONOUNS):  # nobody who was found
             seen = Seen(at, self._page.paragraph(at), speaker, self._kind(speaker), chain)
             self._memory.add(seen)
+            if seen.kind == "person":
+                self._memory.add(seen, "spoke")
             if _ASKING.search(one.cue[0].of(self._page.text)):
                 self._memory.add(seen, "asks")
 
@@ -86,6 +104,8 @@ class Reading:
             return "anonymous"
         if plural(low):
             return "group"
+        if speaker.name in self._page.people:
+            return "person"
         capitals = len(words) > 1 and all(word[:1].isupper() for word in words)
         return "person" if capitals and self._page.is_person(speaker) else "body"
 
@@ -97,6 +117,12 @@ def _holds(outer: Attribution, inner: Attribution) -> bool:
 
 def _holds_cue(one: Attribution, other: Attribution) -> bool:
     return any(piece.contains(other.cue[0]) for piece in one.content)
+
+
+def _whole(inner: Attribution, outer: Attribution) -> bool:
+    """Whether the outer attribution says no more than the inner one, its subject aside."""
+    piece = next((piece for piece in outer.content if piece.contains(inner.cue[0])), outer.content[0])
+    return _mostly(replace(outer, content=(piece,)), inner)
 
 
 def _mostly(outer: Attribution, inner: Attribution) -> bool:
