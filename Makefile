@@ -4,13 +4,15 @@ BIN := .venv/bin
 SHARED ?= ../shared
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: demo test check score quality soak bench format lock clean
+ONE_CORE := OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1
+
+.PHONY: demo test check score quality calibrate soak bench format lock clean
 
 demo: .venv/.installed  ## the whole job on invented reports, and where to look
 	@$(BIN)/sayso demo demo
 
 test: .venv/.developed  ## all tests; those that lack a part say so
-	@$(BIN)/python -m pytest
+	@$(ONE_CORE) $(BIN)/python -m pytest
 
 check: .venv/.developed  ## style, types, import order, file sizes
 	@$(BIN)/ruff check .
@@ -25,6 +27,9 @@ score: .venv/.developed  ## positions against the hand-made gold in SHARED
 quality: .venv/.developed  ## long measurements of quality; writes the tables of docs/quality.md
 	@SAYSO_SOAK=1 $(BIN)/python -m pytest tests/quality
 	@$(BIN)/python -m scripts.figures $(SHARED)
+
+calibrate: .venv/.developed  ## fits how sure a code is; prints the weights for coding/confidence.py
+	@$(BIN)/python -m scripts.calibrate_codes $(SHARED)
 
 soak: .venv/.developed  ## kills, fuzzing, load: the long forms
 	@SAYSO_SOAK=1 $(BIN)/python -m pytest -m soak

@@ -17,7 +17,7 @@ from pathlib import Path
 from sayso import coding, dossier, passages, resolution
 from sayso.attribution.combined import Trained
 from sayso.attribution.trained import TrainedExtractor
-from sayso.encoder import Encoded, Encoder, Pieces
+from sayso.encoder import Encoded, Encoder, Model, Pieces
 from sayso.errors import Problem
 from sayso.model import Report
 from sayso.pipeline import extractor
@@ -69,15 +69,19 @@ def stages(texts: list[Report]) -> dict[str, float]:
         made = {report.id: tool.extract(report.text, cut[report.id]) for report in texts}
         times[f"3 {name}"] = seconds(lambda tool=tool: [tool.extract(r.text, cut[r.id]) for r in texts])  # type: ignore[misc]
     resolved = {r.id: resolution.resolve(r, cut[r.id], made[r.id], book) for r in texts}
+    read = {r.id: tool.reading(r.text, cut[r.id]) for r in texts}
+    for reading in filter(None, read.values()):
+        list(reading)  # as it is after extraction
     times["4 resolution"] = seconds(lambda: [resolution.resolve(r, cut[r.id], made[r.id], book) for r in texts])
-    times["5 coding"] = seconds(lambda: [coding.code(r, cut[r.id], resolved[r.id], book) for r in texts])
+    times["5 coding"] = seconds(lambda: [coding.code(r, cut[r.id], resolved[r.id], book, read[r.id]) for r in texts])
     return times
 
 
 def encoder_share(texts: list[Report]) -> float:
     """The part of the model's time that is the encoder's arithmetic."""
-    encoder = TimedEncoder()
-    tool = Trained(TrainedExtractor(encoder))
+    model = Model()
+    encoder = model.encoder = TimedEncoder()
+    tool = Trained(TrainedExtractor(model))
     start = time.process_time()
     for report in texts:
         tool.extract(report.text, passages.split(report.text))

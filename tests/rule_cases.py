@@ -111,6 +111,22 @@ NOUNS = [
     ("The company's refusal to open its books angered the stewards.", [("The company's", "refusal", "open its books")]),
     ("Another condition is that the dam stays empty until spring.", [("", "condition", "the dam stays empty until spring")]),
 ]
+BY_WHOM = [
+    ("An offer by the millers to store the grain came late.", [("the millers", "offer", "store the grain")]),
+    ("The ministry has three conditions for lending the boats.", [("The ministry", "has", "three conditions for lending the boats")]),
+    (
+        "Odd set out two demands. The first is a longer pier. The boats must stay in port.",
+        [("Odd", "set out", "two demands"), ("", "first", "a longer pier"), ("", "must", "The boats must stay in port")],
+    ),
+]
+RELAYED = [
+    ("Bo Ek was quoted as saying that the mine would shut.", [("Bo Ek", "saying", "the mine would shut")]),
+    ("“The mine will shut,” Bo Ek was quoted by the Valley Post as saying.", [("Bo Ek", "quoted", "The mine will shut")]),
+    ("The Valley Post quoted Bo Ek as warning that the mine would shut.", [("Bo Ek", "quoted", "the mine would shut")]),
+    ("“The mine will shut.”\n— Bo Ek, head of the miners", [("Bo Ek, head of the miners", "—", "The mine will shut")]),
+    ("“The mine will shut.”\n\nWith these words Bo Ek left the hall.", [("Bo Ek", "With these words", "The mine will shut")]),
+    ("“The mine will shut.” Bo Ek picked up his hat.", [("Bo Ek", "picked", "The mine will shut")]),
+]
 ATTITUDES = [
     ("The islanders want the radar station removed.", [("The islanders", "want", "the radar station removed")]),
     ("The guild demands higher royalties.", [("The guild", "demands", "higher royalties")]),
@@ -200,7 +216,7 @@ HARMLESS = [
 
 CASES = [
     (text, expected)
-    for part in (DIRECT, INDIRECT, ASIDES, MIXED, ACCORDING, HEADLINES, NOUNS, ATTITUDES, GERUNDS, SEVERAL)
+    for part in (DIRECT, INDIRECT, ASIDES, MIXED, ACCORDING, HEADLINES, NOUNS, BY_WHOM, RELAYED, ATTITUDES, GERUNDS, SEVERAL)
     for text, expected in part
 ]
 NOTHING = HARMLESS

@@ -65,14 +65,14 @@ def test_demo_reports_are_grounded(report: Report) -> None:
 @pytest.mark.parametrize("report", REPORTS, ids=lambda report: report.name)
 def test_recoding_what_was_extracted_gives_the_same(report: Report) -> None:
     made = pipeline.process(report, HARBOUR, RULES)
-    assert pipeline.recode(report, HARBOUR, made.attributions) == made
+    assert pipeline.recode(report, HARBOUR, made.attributions, RULES) == made
     assert pipeline.process(report, HARBOUR, Replay({report.text: made.attributions})).positions == made.positions
 
 
 @pytest.mark.parametrize("report", REPORTS[:4], ids=lambda report: report.name)
 def test_recoding_with_another_dossier_keeps_the_attributions(report: Report) -> None:
     made = pipeline.process(report, HARBOUR, RULES)
-    other = pipeline.recode(report, dossier.EMPTY, made.attributions)
+    other = pipeline.recode(report, dossier.EMPTY, made.attributions, RULES)
     assert other.attributions == made.attributions
     check(report, other.positions)
 

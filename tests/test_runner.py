@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from sayso import dossier
 from sayso.errors import Problem
-from sayso.ledger import FlatPosition, Ledger
+from sayso.ledger import FlatPosition, Ledger, Query
 from sayso.reports import Given, Item, find
 from sayso.runner import Job, add, recode
 from sayso.workspace import Workspace
@@ -187,3 +187,15 @@ def test_killed_at_any_point_and_run_again(undisturbed: list[dict[str, object]],
     assert done.returncode == 0, done.stderr
     with Workspace.open(folder) as workspace:
         assert rows(workspace.ledger) == undisturbed
+
+
+def test_recoding_with_nothing_changed_changes_nothing(tmp_path: Path) -> None:
+    """With the model too, though recode asks it for less than add did."""
+    job = Job(JOB.dossier, "combined")
+    with Ledger.open(tmp_path / "ledger.sqlite") as ledger:
+        list(add(items()[:4], ledger, job))
+        before = list(ledger.view(Query()).positions())
+        list(recode(ledger, job))
+        after = list(ledger.view(Query()).positions())
+    assert len(before) > 20
+    assert after == before

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from sayso.attribution.trained import Found, TrainedExtractor
 from sayso.attribution.trained.extractor import WEIGHTS as HEAD_WEIGHTS
-from sayso.attribution.trained.windows import Shape, windows
-from sayso.encoder import Encoder, paragraphs
+from sayso.encoder import Model, Shape, paragraphs, windows
 from sayso.encoder.runtime import WEIGHTS as ENCODER_WEIGHTS
 from sayso.errors import ModelError
+from tests.support import SOAK
 
 SIMPLE = "The dockers' union said on Monday that it would reject the port's third offer."
 INSIDE_WORD = re.compile(r"[A-Za-z0-9]{2}")
@@ -112,7 +112,7 @@ def test_same_answer_alone_and_among_others(extractor: TrainedExtractor) -> None
 
 
 def test_a_window_gives_the_same_states_whatever_ran_before(extractor: TrainedExtractor) -> None:
-    encoder = extractor.encoder
+    encoder = extractor.model.encoder
     text = "\n".join([SIMPLE, PLAIN] * 12)
     parts = list(windows((encoder.pieces(text, *place) for place in paragraphs(text)), Shape()))
     assert len(parts) > 2
@@ -120,12 +120,12 @@ def test_a_window_gives_the_same_states_whatever_ran_before(extractor: TrainedEx
     backwards = [encoder.encode(window.pieces) for window in reversed(parts)][::-1]
     for one, two in zip(forwards, backwards, strict=True):
         assert np.array_equal(one.tags, two.tags)
-        assert np.array_equal(one.hidden, two.hidden)
+        assert np.array_equal(one.meaning, two.meaning)
 
 
 def test_every_piece_is_in_one_core(extractor: TrainedExtractor) -> None:
     text = "\n".join([SIMPLE * 9, PLAIN, "", SIMPLE, "x" * 300 + " y" * 700])
-    parts = [extractor.encoder.pieces(text, *place) for place in paragraphs(text)]
+    parts = [extractor.model.encoder.pieces(text, *place) for place in paragraphs(text)]
     cores = [start for window in windows(parts, Shape()) for start in window.pieces.starts[window.core : window.end] if start >= 0]
     assert cores == [start for part in parts for start in part.starts]
     assert all(len(window.pieces) <= Shape().longest for window in windows(parts, Shape()))
@@ -137,7 +137,10 @@ def test_an_attribution_at_a_seam_is_found_once(extractor: TrainedExtractor) -> 
     assert [one.cue[0][0] for one in extractor.extract(text) if start - 20 < one.cue[0][0] < start + 20] == [start]
 
 
-@pytest.mark.parametrize(("folder", "name"), [("encoder", "encoder.onnx"), ("encoder", "tokenizer.json"), ("trained", "confidence.json")])
+@pytest.mark.parametrize(
+    ("folder", "name"),
+    [("encoder", "encoder.onnx"), ("encoder", "tokenizer.json"), ("encoder", "head.onnx"), ("trained", "confidence.json")],
+)
 def test_an_altered_file_is_refused(tmp_path: Path, folder: str, name: str) -> None:
     shutil.copytree(ENCODER_WEIGHTS, tmp_path / "encoder")
     shutil.copytree(HEAD_WEIGHTS, tmp_path / "trained")
@@ -146,15 +149,24 @@ def test_an_altered_file_is_refused(tmp_path: Path, folder: str, name: str) -> N
     content[len(content) // 2] ^= 1
     path.write_bytes(bytes(content))
     with pytest.raises(ModelError, match=name):
-        TrainedExtractor(Encoder(tmp_path / "encoder"), tmp_path / "trained")
+        TrainedExtractor(Model(tmp_path / "encoder"), tmp_path / "trained")
 
 
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="Install Sayso again"):
-        Encoder(tmp_path)
+        Model(tmp_path)
 
 
 def test_the_id_names_the_model(extractor: TrainedExtractor) -> None:
-    assert extractor.id.startswith("minilm-pol-1-")
-    assert len(extractor.id) == len("minilm-pol-1-") + 8
+    assert extractor.id.startswith("minilm-pol-2-")
+    assert len(extractor.id) == len("minilm-pol-2-") + 8
     assert extractor.id == TrainedExtractor().id
+
+
+def test_a_long_text(extractor: TrainedExtractor) -> None:
+    """Much more than one window; the long form has a million words."""
+    block = f"{SIMPLE}\n{PLAIN}\n"
+    count = (1_000_000 if SOAK else 10_000) // len(block.split())
+    found = extractor.extract(block * count)
+    assert len(found) == count
+    assert {words(block * count, one.source) for one in found} == {"The dockers' union"}

@@ -7,11 +7,12 @@ Spans = tuple[tuple[int, int], ...]
 
 @dataclass(frozen=True)
 class Relation:
-    """Code point spans of one attribution's roles; the source may be empty."""
+    """Code point spans of one attribution's roles; the source may be empty. `acts` holds each annotator's act, if labelled."""
 
     source: Spans
     cue: Spans
     content: Spans
+    acts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from sayso.attribution.trained import TrainedExtractor
 from sayso.attribution.trained.decode import Draft
 from sayso.attribution.trained.extractor import WEIGHTS
-from sayso.encoder import Encoder
+from sayso.encoder import Model
 from training.article import Article, Relation
 from training.options import Options, parse
 from training.polnear import Split, articles
@@ -27,9 +27,9 @@ def corpus(options: Options) -> Iterator[Article]:
 def extractor(options: Options) -> TrainedExtractor:
     """The run's model, or the shipped one."""
     if options.run == "shipped":
-        return TrainedExtractor(Encoder(), WEIGHTS)
+        return TrainedExtractor(Model(), WEIGHTS)
     folder = options.build / options.run
-    return TrainedExtractor(Encoder(folder / "encoder"), folder / "trained")
+    return TrainedExtractor(Model(folder / "encoder"), folder / "trained")
 
 
 def drafted(options: Options) -> Drafted:

@@ -3,20 +3,24 @@
 import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from sayso.attribution.trained.windows import CLS, SEP, Shape, join, special, tail, units
 from sayso.encoder.pieces import Pieces
-from training.article import Relation
+from sayso.encoder.windows import CLS, SEP, Shape, join, special, tail, units
+from training.act_labels import ACTS
+from training.article import Relation, Spans
+from training.meaning import Meanings
 from training.model import Cues
 from training.options import Options
 from training.prepared import Prepared
 
 IGNORED = -100
+Known = Callable[[Spans], NDArray[np.float16] | None]
 BLURRED = 0.4
 LEFT = Shape().before
 TAG_BASE = {"source": 1, "cue": 3, "content": 5}
@@ -26,16 +30,17 @@ Labels = NDArray[np.int64]
 
 @dataclass(frozen=True, eq=False)
 class Example:
-    """A window, its tags, and for each cue its wordpieces and the labels of its arguments."""
+    """A window, its tags, and for each cue its wordpieces, the labels of its arguments, and its acts."""
 
     pieces: Pieces
     tags: Labels
-    cues: tuple[tuple[Labels, Labels], ...]
+    cues: tuple[tuple[Labels, Labels, tuple[str, ...]], ...]
+    meanings: tuple[tuple[Labels, NDArray[np.float16]], ...] = ()
 
 
 @dataclass(frozen=True)
 class Batch:
-    """Tensors of one step; `cues` is None where no window has one."""
+    """Tensors of one step; `cues` is None where no window has one. `acts` is IGNORED for a cue without a label."""
 
     ids: Tensor
     kinds: Tensor
@@ -43,6 +48,10 @@ class Batch:
     tags: Tensor
     cues: Cues | None
     arguments: Tensor
+    acts: Tensor
+    meaning_rows: Tensor
+    meaning_masks: Tensor
+    meanings: Tensor
 
 
 def packed(paragraphs: Sequence[Pieces], longest: int, context: Callable[[], int], first: int) -> Iterator[Pieces]:
@@ -61,7 +70,18 @@ def packed(paragraphs: Sequence[Pieces], longest: int, context: Callable[[], int
         yield join(parts)
 
 
-def label(pieces: Pieces, relations: Sequence[Relation]) -> Example:
+def meant(pieces: Pieces, relations: Sequence[Relation], known: Known) -> Iterator[tuple[Labels, NDArray[np.float16]]]:
+    """The wordpieces of each content that the window holds whole, with the vector of what it means."""
+    low, high = pieces.starts[pieces.starts >= 0][0], pieces.ends.max()
+    for relation in relations:
+        vector = known(relation.content)
+        if vector is not None and relation.content[0][0] >= low and relation.content[-1][1] <= high:
+            inside = [(pieces.starts < end) & (pieces.ends > start) & (pieces.starts >= 0) for start, end in relation.content]
+            if all(piece.any() for piece in inside):
+                yield np.flatnonzero(np.any(inside, axis=0)), vector
+
+
+def label(pieces: Pieces, relations: Sequence[Relation], only_acts: bool, known: Known | None = None, alone: bool = False) -> Example:
     """The window with the labels of the relations in it."""
     real = pieces.starts >= 0
     tags = np.where(real, 0, IGNORED)
@@ -82,12 +102,14 @@ def label(pieces: Pieces, relations: Sequence[Relation]) -> Example:
                     cue += at.tolist()
                 arguments[at] = ARGUMENT_BASE[role] + 1
                 arguments[at[:1]] = ARGUMENT_BASE[role]
-        if cue:
-            cues.append((np.array(sorted(cue)), arguments))
-    return Example(pieces, tags, tuple(cues))
+        if cue and (relation.acts or not only_acts):
+            cues.append((np.array(sorted(cue)), arguments, relation.acts))
+    if alone:
+        tags[:] = IGNORED
+    return Example(pieces, tags, tuple(cues), tuple(meant(pieces, relations, known)) if known else ())
 
 
-def epoch(articles: Sequence[Prepared], options: Options, chance: random.Random) -> list[list[Example]]:
+def epoch(articles: Sequence[Prepared], options: Options, chance: random.Random, meanings: Meanings | None = None) -> list[list[Example]]:
     """One epoch's windows in batches of similar length, in random order; one annotator's reading an article."""
 
     def context() -> int:
@@ -99,7 +121,9 @@ def epoch(articles: Sequence[Prepared], options: Options, chance: random.Random)
         reading = chance.choice(article.readings)
         first = chance.randint(32, options.longest)
         windows = packed(article.paragraphs, options.longest, context, first)
-        examples += [label(window, reading) for window in windows]
+        known = None if meanings is None else partial(meanings.of, article.name)
+        alone = article.name.startswith("alone:")
+        examples += [label(window, reading, article.only_acts, known, alone) for window in windows]
     chance.shuffle(examples)
     ordered = []
     for i in range(0, len(examples), batch * 16):
@@ -124,20 +148,29 @@ def collate(examples: Sequence[Example], chance: random.Random) -> Batch:
     shape = (len(examples), length)
     ids, kinds, mask = np.zeros((3, *shape), np.int64)
     tags = np.full(shape, IGNORED)
-    rows, masks, ends, arguments = [], [], [], []
+    rows, masks, ends, arguments, acts = [], [], [], [], []
     for row, example in enumerate(examples):
         size = len(example.pieces)
         ids[row, :size], kinds[row, :size], mask[row, :size] = example.pieces.ids, example.pieces.kinds, 1
         tags[row, :size] = example.tags
-        for cue, labels in example.cues:
+        for cue, labels, named in example.cues:
             shown = blurred(cue, size, chance)
             rows.append(row)
             masks.append(np.isin(np.arange(length), shown).astype(np.float32))
             ends.append((min(shown), max(shown)))
             arguments.append(np.concatenate([labels, np.full(length - size, IGNORED)]))
+            acts.append(ACTS.index(chance.choice(named)) if named else IGNORED)
+    at, masked, vectors = [], [], []
+    for row, example in enumerate(examples):
+        for inside, vector in example.meanings:
+            at.append(row)
+            masked.append(np.isin(np.arange(length), inside).astype(np.float32))
+            vectors.append(vector.astype(np.float32))
     t = torch.from_numpy
+    none = torch.zeros(0)
+    meant = (torch.tensor(at), t(np.stack(masked)), t(np.stack(vectors))) if at else (none, none, none)
     if not rows:
-        return Batch(t(ids), t(kinds), t(mask), t(tags), None, torch.zeros(0, length, dtype=torch.long))
+        return Batch(t(ids), t(kinds), t(mask), t(tags), None, torch.zeros(0, length, dtype=torch.long), none, *meant)
     firsts, lasts = np.array(ends).T
     cues = Cues(torch.tensor(rows), t(np.stack(masks)), t(firsts.copy()), t(lasts.copy()))
-    return Batch(t(ids), t(kinds), t(mask), t(tags), cues, t(np.stack(arguments)))
+    return Batch(t(ids), t(kinds), t(mask), t(tags), cues, t(np.stack(arguments)), torch.tensor(acts), *meant)

@@ -16,10 +16,10 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
 
-from training.model import Model, Size
+from training.model import ACTS, Model, Size
 from training.options import Options, parse
 
-OUTPUTS = ("tags", "tokens", "cues", "hidden")
+OUTPUTS = ("tags", "tokens", "cues", "meaning")
 QUANTISED = ["MatMul", "Gemm"]
 
 
@@ -47,7 +47,7 @@ class Exported(nn.Module):
 
     def forward(self, ids: Tensor, kinds: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         hidden = self.model.encode(ids, kinds, None)
-        return self.model.tag(hidden), self.model.token(hidden), self.model.cue(hidden), hidden
+        return (self.model.tag(hidden), *self.model.sides(hidden), self.model.meaning(hidden))
 
 
 def load(path: Path) -> Model:
@@ -64,8 +64,8 @@ class Scored(nn.Module):
         super().__init__()
         self.head = model.head
 
-    def forward(self, tokens: Tensor, centres: Tensor, away: Tensor) -> Tensor:
-        logits: Tensor = self.head(tokens, centres, away, None)
+    def forward(self, tokens: Tensor, centres: Tensor, away: Tensor) -> tuple[Tensor, Tensor]:
+        logits: tuple[Tensor, Tensor] = self.head(tokens, centres, away, None)
         return logits
 
 
@@ -84,10 +84,10 @@ def graphs(model: Model, width: int) -> tuple[Graph, Graph]:
     length, cues = torch.export.Dim("length", min=3, max=512), torch.export.Dim("cues", min=1, max=512)
     ids = torch.randint(1000, 2000, (1, 40))
     encoder = Graph(Exported(model), {"ids": ids, "kinds": torch.zeros_like(ids)}, OUTPUTS, ({1: length}, {1: length}))
-    sides = {"tokens": torch.randn(1, 40, 2 * width), "centres": torch.randn(3, 1, 2 * width)}
+    sides = {"tokens": torch.randn(1, 40, width), "centres": torch.randn(3, 1, width)}
     away = {"away": torch.randint(0, 250, (3, 40))}
     shapes: tuple[dict[int, Any], ...] = ({1: length}, {0: cues}, {0: cues, 1: length})
-    return encoder, Graph(Scored(model), sides | away, ("logits",), shapes)
+    return encoder, Graph(Scored(model), sides | away, ("labels", "acts"), shapes)
 
 
 def to_onnx(graph: Graph, path: Path) -> None:
@@ -125,16 +125,16 @@ def export(options: Options) -> None:
     """Export the run's weights to encoder/ and trained/ in its folder."""
     folder = options.build / options.run
     model = load(folder / f"{options.weights}.pt")
-    encoder, heads = folder / "encoder", folder / "trained"
+    encoder, trained = folder / "encoder", folder / "trained"
     encoder.mkdir(parents=True, exist_ok=True)
-    heads.mkdir(parents=True, exist_ok=True)
-    for graph, target in zip(graphs(model, Size().pair), (encoder / "encoder.onnx", heads / "head.onnx"), strict=True):
+    trained.mkdir(parents=True, exist_ok=True)
+    for graph, target in zip(graphs(model, 2 * Size().pair + ACTS), (encoder / "encoder.onnx", encoder / "head.onnx"), strict=True):
         with tempfile.TemporaryDirectory() as work:
             to_onnx(graph, Path(work) / "full.onnx")
             quantise(Path(work) / "full.onnx", target)
     shutil.copyfile(options.build / "tokenizer.json", encoder / "tokenizer.json")
     sign(encoder)
-    sign(heads)
+    sign(trained)
 
 
 if __name__ == "__main__":

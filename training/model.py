@@ -11,6 +11,7 @@ from training.layers import Dropout, Layer, hide
 
 TAGS = 7  # O, then B and I of source, cue, content
 ARGUMENTS = 7  # O, then B and I of source, content, and the cue itself
+ACTS = 11  # as in training.act_labels
 KINDS = 6
 FARTHEST = 127  # distances to the cue in wordpieces are clipped to this
 
@@ -60,24 +61,35 @@ class Cues:
 
 
 class Head(nn.Module):
-    """For each cue the labels of its arguments: a transformer layer over norm(U h + V c + D[distance] + (P h) * (Q c))."""
+    """For each cue the labels of its arguments, and acts: a transformer layer over norm(U h + V c + D[distance] + (P h) * (Q c)).
+
+    An act's logits are linear in the layer's states, and in the encoder's states of the wordpiece and of the cue, which come with
+    both sides.
+    """
 
     def __init__(self, size: Size, rate: float) -> None:
         super().__init__()
+        self.pair = size.pair
         self.distance = nn.Embedding(2 * FARTHEST + 1, size.pair)
         nn.init.normal_(self.distance.weight, std=0.02)
         self.norm = nn.LayerNorm(size.pair, eps=1e-12)
         self.layer = Layer(size.pair, size.pair_heads, rate)
         self.drop = Dropout(rate)
         self.out = nn.Linear(size.pair, ARGUMENTS)
+        self.act = nn.Linear(size.pair, ACTS)
 
-    def forward(self, tokens: Tensor, centres: Tensor, away: Tensor, mask: Tensor | None) -> Tensor:
-        """Logits [cues, length, ARGUMENTS] from both sides [cues, length or 1, 2 * pair] and distances [cues, length]."""
-        plain, product = tokens.chunk(2, -1)
-        shift, scale = centres.chunk(2, -1)
+    def forward(self, tokens: Tensor, centres: Tensor, away: Tensor, mask: Tensor | None) -> tuple[Tensor, Tensor]:
+        """Logits [cues, length, ARGUMENTS] and [cues, length, ACTS].
+
+        From both sides [cues, length or 1, 2 * pair + ACTS] and distances [cues, length].
+        """
+        parts = (self.pair, self.pair, ACTS)
+        plain, product, act = tokens.split(parts, -1)
+        shift, scale, acts = centres.split(parts, -1)
         z = self.norm(plain + shift + self.distance(away) + product * scale)
-        logits: Tensor = self.out(self.drop(self.layer(self.drop(z), None if mask is None else hide(mask, z.dtype))))
-        return logits
+        bias = None if mask is None else hide(mask, z.dtype)
+        states = self.drop(self.layer(self.drop(z), bias))
+        return self.out(states), self.act(states) + act + acts
 
 
 class Model(nn.Module):
@@ -90,22 +102,38 @@ class Model(nn.Module):
         self.tag = nn.Linear(size.width, TAGS)
         self.token = nn.Linear(size.width, 2 * size.pair)
         self.cue = nn.Linear(size.width, 2 * size.pair)
+        self.act_token = nn.Linear(size.width, ACTS)
+        self.act_cue = nn.Linear(size.width, ACTS)
         self.head = Head(size, rate)
+        self.meaning = nn.Linear(size.width, size.width)
+        nn.init.eye_(self.meaning.weight)
+        nn.init.zeros_(self.meaning.bias)
 
     def encode(self, ids: Tensor, kinds: Tensor, mask: Tensor | None) -> Tensor:
         """Hidden states [batch, length, width]; `mask` is 1 where a wordpiece is real, None where all are."""
         hidden: Tensor = self.drop(self.encoder(ids, kinds, mask))
         return hidden
 
-    def pair(self, hidden: Tensor, mask: Tensor, cues: Cues) -> Tensor:
-        """Argument logits [cues, length, ARGUMENTS]."""
+    def sides(self, hidden: Tensor) -> tuple[Tensor, Tensor]:
+        """What each wordpiece gives to the head as a wordpiece and as a part of a cue: both [..., 2 * pair + ACTS]."""
+        return torch.cat([self.token(hidden), self.act_token(hidden)], -1), torch.cat([self.cue(hidden), self.act_cue(hidden)], -1)
+
+    def pair(self, hidden: Tensor, mask: Tensor, cues: Cues) -> tuple[Tensor, Tensor]:
+        """Logits of arguments [cues, length, ARGUMENTS] and of acts [cues, length, ACTS]."""
         weights = cues.masks / cues.masks.sum(1, keepdim=True)
-        centres = self.cue(torch.bmm(weights.unsqueeze(1).to(hidden.dtype), hidden[cues.rows]))
+        tokens, parts = self.sides(hidden)
+        centres = torch.bmm(weights.unsqueeze(1).to(hidden.dtype), parts[cues.rows])
         at = torch.arange(hidden.shape[1])[None]
         away = (at - cues.lasts[:, None]).clamp(min=0) + (at - cues.firsts[:, None]).clamp(max=0)
         near = away.clamp(-FARTHEST, FARTHEST) + FARTHEST
-        logits: Tensor = self.head(self.token(hidden)[cues.rows], centres, near, mask[cues.rows])
+        logits: tuple[Tensor, Tensor] = self.head(tokens[cues.rows], centres, near, mask[cues.rows])
         return logits
+
+
+def pooled(acts: Tensor, cues: Tensor, contents: Tensor) -> Tensor:
+    """Act logits [cues, ACTS]: the mean over the cue's wordpieces plus the mean over the content's, both masks [cues, length]."""
+    means = [torch.bmm((mask / mask.sum(1, keepdim=True).clamp(min=1)).unsqueeze(1), acts.float()).squeeze(1) for mask in (cues, contents)]
+    return means[0] + means[1]
 
 
 def pretrained(weights: Path, model: Model) -> None:

@@ -12,12 +12,16 @@ class Options:
 
     Learning rates are peaks. `average` is the last share of steps whose weights are averaged into mean.pt; `first` a model to
     begin from; `context_share` the share of training windows that begin with the end of the paragraph before, as windows do
-    when the model is used. `corpus` is what to measure on: dev, or the held-out sentences.
+    when the model is used. `corpus` is what to measure on: dev, or the held-out sentences. Act labels of the articles in `fold`
+    are not learned from; a fold of -1 leaves none out. `act_balance` raises the weight of rare acts: a power of their share. `only`
+    names parts of weights, parted by commas, which alone learn ("act,meaning"), so that attributions stay. `repeat_alone` counts the
+    passes over contents that stand alone, from which only `meaning` learns.
     """
 
     shared: Path = Path(os.environ.get("SAYSO_SHARED", "../shared"))
     build: Path = Path("build")
     sentences: Path = Path("training/sentences")
+    statements: Path = Path("training/acts")
     run: str = "run"
     seed: int = 1
     epochs: float = 2.5
@@ -34,6 +38,15 @@ class Options:
     weights: str = "mean"
     corpus: str = "dev"
     context_share: float = 0.0
+    repeat_acts: int = 0
+    repeat_statements: int = 0
+    act_rate: float = 1.5e-3
+    act_weight: float = 1.0
+    act_balance: float = 0.0
+    only: str = ""
+    fold: int = -1
+    meaning_weight: float = 0.0
+    repeat_alone: int = 0
 
 
 def parse(description: str) -> Options:

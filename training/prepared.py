@@ -14,11 +14,12 @@ from training.article import Article, Relation
 
 @dataclass(frozen=True, eq=False)
 class Prepared:
-    """An article's paragraphs as wordpieces, and its readings."""
+    """An article's paragraphs as wordpieces, and its readings; with `only_acts` only labelled acts' cues go through the head."""
 
     name: str
     paragraphs: list[Pieces]
     readings: tuple[tuple[Relation, ...], ...]
+    only_acts: bool = False
 
 
 def prepared(tokenizer: Tokenizer, article: Article) -> Prepared:

@@ -1,4 +1,4 @@
-"""Reading our own sentences: `[s1:The union] [c1:demands] [x1:a pay rise]`, one paragraph a line."""
+"""Reading our own sentences: `[s1:The union] [c1:demands] [x1:a pay rise]`, one paragraph a line; `[c1/demand:demands]` says the act."""
 
 import re
 import sys
@@ -6,14 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
+from training.act_labels import ACTS
 from training.article import Article, Relation
 
-HELD_OUT = ("film_writers", "museum_restitution", "prisoner_exchange")  # measured on, never trained on
-OPEN = re.compile(r"\[([scx])(\d*):")
+HELD_OUT = ("film_writers", "museum_restitution", "prisoner_exchange", "hospital_strike", "takeover")  # measured on, never trained on
+OPEN = re.compile(r"\[([scx])(\d*)(?:/([a-z]+))?: ?")
 
 
 class MarkupError(ValueError):
-    """A line whose brackets do not match."""
+    """A line whose brackets do not match, or with an act that is none."""
 
 
 def sentence(name: str, line: str) -> Article:
@@ -21,11 +22,14 @@ def sentence(name: str, line: str) -> Article:
     text = ""
     open_: list[tuple[str, str, int]] = []
     spans: dict[str, dict[str, list[tuple[int, int]]]] = defaultdict(lambda: defaultdict(list))
+    acts: dict[str, tuple[str, ...]] = {}
     at = 0
     while at < len(line):
         if match := OPEN.match(line, at):
             open_.append((match[1], match[2], len(text)))
             at = match.end()
+            if match[3]:
+                acts[match[2]] = (known(match[3], name),)
             continue
         if line[at] == "]" and open_:
             role, number, start = open_.pop()
@@ -35,11 +39,21 @@ def sentence(name: str, line: str) -> Article:
         at += 1
     if open_:
         raise MarkupError(f"{name}: bracket not closed: {line}")
-    whole = [roles for roles in list(spans.values()) if roles["c"] and roles["x"]]
+    whole = {number: roles for number, roles in list(spans.items()) if roles["c"] and roles["x"]}
     if len(whole) < len(spans):
         print(f"{name}: an attribution without cue or content is left out: {line}", file=sys.stderr)
-    found = tuple(Relation(*(tuple(sorted(roles[role])) for role in "scx")) for roles in whole)
-    return Article(name, text, (found,))
+    found = []
+    for number, roles in whole.items():
+        source, cue, content = (tuple(sorted(roles[role])) for role in "scx")
+        found.append(Relation(source, cue, content, acts.get(number, ())))
+    return Article(name, text, (tuple(found),))
+
+
+def known(act: str, name: str) -> str:
+    """The act, if it is one. Raises MarkupError."""
+    if act not in ACTS:
+        raise MarkupError(f"{name}: no act: {act}")
+    return act
 
 
 def sentences(folder: Path, held_out: bool) -> Iterator[Article]:

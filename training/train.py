@@ -8,11 +8,13 @@ from pathlib import Path
 
 import torch
 from torch import Tensor
-from torch.nn.functional import cross_entropy
+from torch.nn.functional import cosine_similarity, cross_entropy
 
+from training.act_labels import SHARES, acting, fold, without_acts
 from training.examples import IGNORED, Batch, Example, collate, epoch
 from training.master import Master, State, master
-from training.model import ARGUMENTS, TAGS, Model, Size, pretrained
+from training.meaning import Meanings
+from training.model import ARGUMENTS, TAGS, Model, Size, pooled, pretrained
 from training.options import Options, parse
 from training.prepared import Prepared, read
 
@@ -22,11 +24,15 @@ WARM_UP = 0.06
 def load(options: Options) -> list[Prepared]:
     """The prepared articles, our own sentences repeated as the options say."""
     articles, extra = read(options.build / "polnear.jsonl"), read(options.build / "sentences.jsonl")
-    return articles * options.repeat_polnear + extra * options.repeat_sentences
+    articles = [without_acts(article) if fold(article.name) == options.fold else article for article in articles]
+    made = articles * options.repeat_polnear + extra * options.repeat_sentences + acting(articles) * options.repeat_acts
+    made += read(options.build / "alone.jsonl") * options.repeat_alone if options.repeat_alone else []
+    return made + read(options.build / "statements.jsonl") * options.repeat_statements
 
 
 def widened(state: State, model: Model) -> State:
-    """A state whose head may have fewer labels than the model's: new labels begin as rare."""
+    """A state whose head may have fewer labels than the model's, or no acts: new labels begin as rare."""
+    state = {name: value for name, value in model.state_dict().items() if "act" in name or "meaning" in name} | state
     for name in ("head.out.weight", "head.out.bias"):
         whole = model.state_dict()[name].clone()
         known = len(state[name])
@@ -36,6 +42,11 @@ def widened(state: State, model: Model) -> State:
     return state
 
 
+def learns(name: str, options: Options) -> bool:
+    """Whether a weight is trained, where `only` names the parts that are."""
+    return any(part in name for part in options.only.split(","))
+
+
 def new(options: Options) -> Model:
     """A model with pretrained or given weights, ready for training on a CPU."""
     model = Model(Size(), options.dropout)
@@ -43,6 +54,10 @@ def new(options: Options) -> Model:
     if options.first:
         model.load_state_dict(widened(torch.load(options.first, weights_only=True), model))
     model.encoder.get_parameter("words.weight").requires_grad_(False)
+    if options.only:
+        for name, weight in model.named_parameters():
+            weight.requires_grad_(learns(name, options))
+        return model.eval()
     return model.train()
 
 
@@ -51,20 +66,42 @@ def optimiser(kept: Master, options: Options) -> torch.optim.AdamW:
     groups = []
     for name, weight in zip(kept.names, kept.weights, strict=True):
         slow = name.startswith("encoder") and "kinds" not in name
-        rate = options.encoder_rate if slow else options.head_rate
+        rate = options.encoder_rate if slow else options.act_rate if "act" in name else options.head_rate
         groups.append({"params": [weight], "lr": rate, "peak": rate, "weight_decay": 0.01 if weight.ndim > 1 else 0.0})
     return torch.optim.AdamW(groups, betas=(0.9, 0.98), fused=True)
 
 
-def losses(model: Model, batch: Batch) -> tuple[Tensor, Tensor]:
-    """Cross-entropy of the tags, and of the arguments given the true cues."""
+def act_loss(acts: Tensor, batch: Batch, options: Options) -> Tensor:
+    """Cross-entropy of the acts of the batch's labelled cues; zero where there are none."""
+    known = batch.acts != IGNORED
+    if batch.cues is None or not known.any():
+        return torch.zeros(())
+    labels = batch.arguments[known]
+    contents = ((labels == 3) | (labels == 4)).float()
+    logits = pooled(acts[known], batch.cues.masks[known], contents)
+    return cross_entropy(logits, batch.acts[known], torch.tensor(SHARES) ** -options.act_balance)
+
+
+def meaning_loss(model: Model, hidden: Tensor, batch: Batch) -> Tensor:
+    """One less the cosine between the contents' vectors and those of the pretrained encoder; zero where there are none."""
+    if not len(batch.meanings):
+        return torch.zeros(())
+    masks = batch.meaning_masks / batch.meaning_masks.sum(1, keepdim=True)
+    means = torch.bmm(masks.unsqueeze(1).to(hidden.dtype), hidden[batch.meaning_rows]).squeeze(1)
+    return 1 - cosine_similarity(model.meaning(means).float(), batch.meanings).mean()
+
+
+def losses(model: Model, batch: Batch, options: Options) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    """Cross-entropy of the tags, of the arguments given the true cues, and of the acts given both."""
     hidden = model.encode(batch.ids, batch.kinds, batch.mask)
     tags = model.tag(hidden).float().view(-1, TAGS)
-    tag_loss = cross_entropy(tags, batch.tags.view(-1), ignore_index=IGNORED)
+    known = (batch.tags != IGNORED).sum().clamp(min=1)  # stretches that stand alone have no tags
+    tag_loss = cross_entropy(tags, batch.tags.view(-1), ignore_index=IGNORED, reduction="sum") / known
     if batch.cues is None:
-        return tag_loss, torch.zeros(())
-    pairs = model.pair(hidden, batch.mask, batch.cues).float().view(-1, ARGUMENTS)
-    return tag_loss, cross_entropy(pairs, batch.arguments.view(-1), ignore_index=IGNORED)
+        return tag_loss, torch.zeros(()), torch.zeros(()), meaning_loss(model, hidden, batch)
+    pairs, acts = model.pair(hidden, batch.mask, batch.cues)
+    pair_loss = cross_entropy(pairs.float().view(-1, ARGUMENTS), batch.arguments.view(-1), ignore_index=IGNORED)
+    return tag_loss, pair_loss, act_loss(acts, batch, options), meaning_loss(model, hidden, batch)
 
 
 def rate(step: int, total: int) -> float:
@@ -75,9 +112,10 @@ def rate(step: int, total: int) -> float:
 def batches(options: Options, articles: list[Prepared], chance: random.Random) -> list[list[Example]]:
     """All batches of the run, whole epochs and a part of one."""
     made: list[list[Example]] = []
+    meanings = Meanings.read(options.build) if options.meaning_weight else None
     left = options.epochs
     while left > 0:
-        drawn = epoch(articles, options, chance)
+        drawn = epoch(articles, options, chance, meanings)
         made += drawn if left >= 1 else drawn[: int(len(drawn) * left)]
         left -= 1
     return made
@@ -95,30 +133,36 @@ def train(options: Options) -> None:
     kept = master(model)
     optimizer = optimiser(kept, options)
     steps = batches(options, load(options), chance)
-    began, sums = time.monotonic(), [0.0, 0.0]
+    began, sums = time.monotonic(), [0.0] * 4
     for step, examples in enumerate(steps):
         for group in optimizer.param_groups:
             group["lr"] = group["peak"] * rate(step, len(steps))
-        tag_loss, pair_loss = losses(model, collate(examples, chance))
+        parts = losses(model, collate(examples, chance), options)
+        loss = parts[0] + options.pair_weight * parts[1] + options.act_weight * parts[2] + options.meaning_weight * parts[3]
+        if not loss.requires_grad:
+            continue
         model.zero_grad(set_to_none=True)
-        (tag_loss + options.pair_weight * pair_loss).backward()  # type: ignore[no-untyped-call]
+        loss.backward()  # type: ignore[no-untyped-call]
         kept.pull()
         torch.nn.utils.clip_grad_norm_(kept.weights, 1.0)
         optimizer.step()
         kept.push()
         if step >= len(steps) * (1 - options.average):
             kept.count()
-        sums = [sums[0] + tag_loss.item(), sums[1] + pair_loss.item()]
+        sums = [total + part.item() for total, part in zip(sums, parts, strict=True)]
         if (step + 1) % 20 == 0:
-            print(f"{step + 1}/{len(steps)} tag {sums[0] / 20:.4f} pair {sums[1] / 20:.4f} {time.monotonic() - began:.0f}s", flush=True)
-            sums = [0.0, 0.0]
+            means = " ".join(f"{name} {total / 20:.4f}" for name, total in zip(("tag", "pair", "act", "meaning"), sums, strict=True))
+            print(f"{step + 1}/{len(steps)} {means} {time.monotonic() - began:.0f}s", flush=True)
+            sums = [0.0] * 4
     save(folder, model, kept, options)
 
 
 def save(folder: Path, model: Model, kept: Master, options: Options) -> None:
     """The weights after the last step, their mean, and the options beside them."""
-    torch.save(kept.state(model, mean=False), folder / "last.pt")
-    torch.save(kept.state(model, mean=True), folder / "mean.pt")
+    whole = torch.load(options.first, weights_only=True) if options.only else {}
+    for name in ("last", "mean"):
+        state = kept.state(model, mean=name == "mean")
+        torch.save(state | {key: value for key, value in whole.items() if not learns(key, options)}, folder / f"{name}.pt")
     (folder / "options.json").write_text(json.dumps(asdict(options), default=str, indent=1))
 
 

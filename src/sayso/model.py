@@ -197,10 +197,11 @@ class Resolved:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """What a position depends on. `kind`: only if, if, unless, until, after, as long as, in exchange for."""
+    """What a position depends on. `kind`: only if, if, unless, until, after, as long as, in exchange for; `issue`: the one it names."""
 
     kind: str
     words: Words
+    issue: str = OTHER
 
 
 @dataclass(frozen=True, slots=True)

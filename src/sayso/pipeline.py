@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from sayso import coding, passages, resolution
 from sayso.attribution import Extractor
@@ -11,6 +13,10 @@ from sayso.attribution.rules import Rules
 from sayso.dossier import Dossier
 from sayso.errors import OptionError
 from sayso.model import Attribution, Position, Report
+
+if TYPE_CHECKING:
+    from sayso.coding.features import Features
+    from sayso.coding.heads import Heads
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +39,32 @@ def extractor(name: str) -> Extractor:
     raise OptionError(f"{name!r} is no extractor.")
 
 
-def process(report: Report, dossier: Dossier, extractor: Extractor) -> Outcome:
-    """Stages 2 to 5 over one report."""
-    parts = passages.split(report.text)
-    return _coded(report, dossier, extractor.extract(report.text, parts))
+def process(report: Report, dossier: Dossier, extractor: Extractor, heads: Heads | None = None) -> Outcome:
+    """Stages 2 to 5 over one report; `heads` are those of the extractor's model."""
+    found = extractor.extract(report.text, passages.split(report.text))
+    return recode(report, dossier, found, extractor, heads)
 
 
-def recode(report: Report, dossier: Dossier, attributions: tuple[Attribution, ...]) -> Outcome:
-    """Stages 4 and 5 again, on the attributions that were recorded."""
-    return _coded(report, dossier, attributions)
-
-
-def _coded(report: Report, dossier: Dossier, attributions: tuple[Attribution, ...]) -> Outcome:
+def recode(
+    report: Report, dossier: Dossier, attributions: tuple[Attribution, ...], extractor: Extractor, heads: Heads | None = None
+) -> Outcome:
+    """Stages 4 and 5 on attributions that were just found, or recorded some time ago."""
     parts = passages.split(report.text)
     resolved = resolution.resolve(report, parts, attributions, dossier)
-    return Outcome(attributions, coding.code(report, parts, resolved, dossier))
+    return Outcome(attributions, coding.code(report, parts, resolved, dossier, extractor.reading(report.text, parts), heads))
+
+
+def features(report: Report, dossier: Dossier, attributions: tuple[Attribution, ...], extractor: Extractor) -> Iterator[Features]:
+    """What heads are taught on: every piece that stages 4 and 5 code, before any heads; none without a model."""
+    from sayso.coding.features import features
+
+    parts = passages.split(report.text)
+    reading = extractor.reading(report.text, parts)
+    if reading is not None:
+        yield from features(report, parts, resolution.resolve(report, parts, attributions, dossier), dossier, reading)
+
+
+def model_of(extractor: Extractor) -> str | None:
+    """The id of the model that an extractor reads with, whose heads it can use; None where it reads without one."""
+    reading = extractor.reading("", ())
+    return reading.model.encoder.id if reading is not None else None

@@ -14,6 +14,7 @@ from itertools import islice
 from typing import Protocol, TypeVar
 
 from sayso import pipeline
+from sayso.coding.heads import Heads
 from sayso.dossier import Dossier
 from sayso.errors import Problem
 from sayso.ledger import Ledger, Record
@@ -43,11 +44,17 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What reports are worked with."""
+    """What reports are worked with. `heads` are what the workspace has learned, with the extractor's own model."""
 
     dossier: Dossier
     extractor: str
     workers: int = 1
+    heads: Heads | None = None
+
+    @property
+    def coded_by(self) -> str:
+        """What a run names as its dossier: the version, and the heads if there are any."""
+        return f"{self.dossier.version}+{self.heads.id}" if self.heads else self.dossier.version
 
 
 def code_version() -> str:
@@ -93,11 +100,11 @@ def recode(ledger: Ledger, job: Job) -> Iterator[Step]:
 
 
 def _process(job: Job, report: Report) -> Outcome:
-    return pipeline.process(report, job.dossier, extractor(job.extractor))
+    return pipeline.process(report, job.dossier, extractor(job.extractor), job.heads)
 
 
 def _recode(job: Job, stored: tuple[Report, tuple[Attribution, ...]]) -> Outcome:
-    return pipeline.recode(stored[0], job.dossier, stored[1])
+    return pipeline.recode(stored[0], job.dossier, stored[1], extractor(job.extractor), job.heads)
 
 
 def _record_of(report: Report, made: Outcome | None, job: Job) -> Record:
@@ -107,7 +114,7 @@ def _record_of(report: Report, made: Outcome | None, job: Job) -> Record:
         extractor=extractor(job.extractor).id,
         positions=made.positions if made else (),
         version=code_version(),
-        dossier=job.dossier.version,
+        dossier=job.coded_by,
     )
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from sayso.model import Attribution, Passage
+
+if TYPE_CHECKING:
+    from sayso.encoder import Reading  # loading the model's libraries takes a while, and rules need none
 
 
 @runtime_checkable
@@ -21,4 +24,8 @@ class Extractor(Protocol):
 
     def extract(self, text: str, passages: tuple[Passage, ...]) -> tuple[Attribution, ...]:
         """The attributions of a text in order; all spans lie inside the text and are not empty."""
+        ...
+
+    def reading(self, text: str, passages: tuple[Passage, ...]) -> Reading | None:
+        """The text as the encoder reads it, for the stages behind; None where the method reads without one."""
         ...

@@ -20,6 +20,7 @@ SUPPOSED = frozenset("if unless until once when whenever whether provided".split
 _HEARER_ONLY = re.compile(
     r"(?:to|in|at|during|after|before)\s+(?:the |a |an )?[\w’' ]{3,40}|[A-Z][\w.]+(?: [A-Z][\w.]+){0,3}(?: \w+day)?|reporters"
 )
+_CITING = re.compile(r"(?:\A|,)\s*(?:citing|quoting)\b.*", re.DOTALL)  # on whom a report rests
 _PRONOUNS = frozenset("he she they it we i who".split())
 _MARKS = ' .,;:!?"”’'
 _REACH = 60  # tokens before a cue in which the end of the content before it is looked for
@@ -57,8 +58,12 @@ def _that(found: list[Token], at: int) -> int:
 def content_end(sentence: Sentence, hit: Hit, following: Iterable[Hit]) -> int:
     """Where the content ends: at the next cue of the same rank ("..., and Y said ..."), else with the sentence."""
     found, cue = sentence.tokens, hit
+    if quote := sentence.quotation(found[hit.first].start):
+        return quote.end - 1
     for other in following:
-        if nothing_left(sentence, found[other.last].end) and other.style == "report" and (comma := _comma_before(sentence, other)):
+        aside = other.last + 1 < len(found) and found[other.last + 1].text == ","  # "..., she said, but only if ..."
+        told = other.style == "report" and (aside or nothing_left(sentence, found[other.last].end))
+        if told and (comma := _comma_before(sentence, other)):
             return comma
         if (other.gerund and found[other.first - 1].text in {",", "–", "—"}) or elided(found, other):
             return found[other.first - 1].start
@@ -96,7 +101,7 @@ def nothing_left(sentence: Sentence, start: int) -> bool:
     """Whether nothing but a time or a hearer stands behind the offset ("..., the sources told Reuters on Friday")."""
     if sentence.span.end - start > 200:
         return False
-    rest = sentence.text[start : sentence.span.end].strip(_MARKS)
+    rest = _CITING.sub("", sentence.text[start : sentence.span.end]).strip(_MARKS)
     return not rest or bool(TIME.fullmatch(rest)) or bool(_HEARER_ONLY.fullmatch(rest))
 
 

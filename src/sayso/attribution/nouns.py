@@ -1,4 +1,5 @@
-"""Nouns that attribute: "Moscow's fourth condition is ...", "Another condition cited is that ...", "the union's call for ..."."""
+"""Nouns that attribute: "Moscow's fourth condition is ...", "Another condition cited is that ...", "the union's call for ...",
+"an offer by the union to ...", "the union has two conditions for ..."."""
 
 from __future__ import annotations
 
@@ -14,6 +15,7 @@ _W = r"[\w-]{1,40}"
 _OWNER = r"(?:[’']s|(?<=s)[’'])"
 _OPENERS = r"(?!(?:Despite|After|With|But|And|In|On|At|Amid|Following|Before|Under|For|If|When|While|As)\s)"
 _IS = "is|are|was|were|involves?d?|concerns?|concerned|revolves around|would be|remains?|remained|includes?d?|has been|being"
+_ONE_WORD = "|".join(sorted(noun for noun in NOUNS if " " not in noun))
 _STATED = re.compile(
     rf"(?<![\w-])(?P<who>(?:[Tt]he\s+)?(?:{_OPENERS}{_W}\s+){{0,4}}?{_W}{_OWNER}|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Aa]nother|[Tt]he|[Aa]|[Oo]ne)\s+"
     rf"(?P<cue>(?:{_W}\s+){{0,2}}(?:condition|demand|proposal|offer|request|requirement|precondition|priority|goal|aim|red line|position)"
@@ -27,9 +29,20 @@ _NO_CONTENT = re.compile(
     r"(?:(?:on|in|at|under|before|with|from|by|off|up|over|out|behind|like|as|seen|made|met|put|given|known|unclear|likely)\b|\w{3,}ed\b)"
 )
 _HELD = re.compile(
-    rf"(?<![\w-])(?P<who>(?:{_OPENERS}[A-Z][\w.-]{{0,40}}\s+){{0,3}}(?!Despite)[A-Z][\w.-]{{0,40}}[’']s?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Tt]he\s+(?:{_W}\s+)??{_W}{_OWNER})\s+"
-    rf"(?P<cue>(?:[a-z-]{{1,40}}\s+){{0,2}}?(?:{'|'.join(sorted(n for n in NOUNS if ' ' not in n))}))\s+"
+    rf"(?<![\w-])(?P<who>(?:{_OPENERS}[A-Z][\w.-]{{0,40}}\s+){{0,3}}(?!Despite)[A-Z][\w.-]{{0,40}}[’']s?"
+    rf"|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Tt]he\s+(?:{_W}\s+)??{_W}{_OWNER})\s+"
+    rf"(?P<cue>(?:[a-z-]{{1,40}}\s+){{0,2}}?(?:{_ONE_WORD}))\s+"
     r"(?:on\s+\w{1,10}day\s+)?(?P<what>(?:that|to|of|for)\s+[^.;]{1,400})"
+)
+_HAS = re.compile(
+    rf"(?<![a-z-])(?P<who>(?:{_OPENERS}[A-Z][\w.’'-]{{0,40}}\s+){{1,4}}|[Tt]he\s+(?:{_W}\s+){{1,3}}?)(?P<cue>has|have|had)\s+"
+    rf"(?P<what>(?:{_W}\s+){{1,3}}?(?:conditions|demands|requirements|red lines|objections|reservations|priorities)\s+"
+    r"(?:for|to|about|on|before)\s+[^.;]{3,200})"
+)
+_TAIL = re.compile(rf",\s+(?:according to\b|(?:{_W}\s+){{1,5}}(?:said|says|told|reported|added|wrote)\b)")  # who tells it
+_BY = re.compile(
+    rf"\b(?:[Aa]n?|[Tt]he|[Aa]nother|[Tt]his|[Tt]hat)\s+(?:[a-z-]{{1,40}}\s+){{0,2}}?(?P<cue>{_ONE_WORD})\s+"
+    rf"(?:by|from)\s+(?P<who>(?:{_W}(?:[’']s?)?\s+){{0,5}}?{_W})\s+(?P<what>(?:that|to|for)\s+[^.;]{{1,400}})"
 )
 _RELATIVES = frozenset("who which that where whose what how why if unless until when".split())
 _LINKS = frozenset("to of for in on at by with from and or , the a an its his her their not".split())
@@ -45,9 +58,12 @@ def nouns(sentence: Sentence) -> Iterator[tuple[Span | None, Span, Span]]:
         source = Span(*match.span("who")) if match.group("who").lower() not in {"another", "the", "a", "one"} else None
         yield source, Span(*match.span("cue")), Span(*match.span("what"))
         return
-    for match in _HELD.finditer(sentence.text, start, end):
+    for match in (match for pattern in (_HELD, _BY, _HAS) for match in pattern.finditer(sentence.text, start, end)):
         if not sentence.quoted(match.start("cue")):
-            yield Span(*match.span("who")), Span(*match.span("cue")), _clause(sentence.text, Span(*match.span("what")))
+            tail = _TAIL.search(sentence.text, *match.span("what"))
+            what = Span(match.start("what"), tail.start() if tail else match.end("what"))
+            who = Span(match.start("who"), match.start("who") + len(match["who"].rstrip()))
+            yield who, Span(*match.span("cue")), _clause(sentence.text, what)
 
 
 def _clause(text: str, what: Span) -> Span:

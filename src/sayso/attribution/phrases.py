@@ -53,6 +53,9 @@ def tokens(text: str, span: Span) -> list[Token]:
     return [Token(m.start(), m.end(), m.group(), m.group().lower().replace("’", "'")) for m in _TOKEN.finditer(text, span.start, span.end)]
 
 
+_ALONE = frozenset("i he she it we they you".split())
+
+
 def subject_before(found: list[Token], at: int) -> Span | None:
     """The noun phrase that ends right before token `at`; an apposition or aside between commas is stepped over."""
     if at < 1:
@@ -69,6 +72,8 @@ def subject_before(found: list[Token], at: int) -> Span | None:
 
 def _phrase_before(found: list[Token], at: int) -> Span | None:
     last = at - 1
+    if last >= 0 and found[last].low in _ALONE:  # "said on Monday it wants"
+        return Span(found[last].start, found[last].end)
     first = last
     while first >= max(0, last - _REACH) and _belongs(found, first, last):
         first -= 1

@@ -18,3 +18,6 @@ class Replay:
     def extract(self, text: str, passages: tuple[Passage, ...]) -> tuple[Attribution, ...]:
         """The recorded attributions of this very text."""
         return self.recorded.get(text, ())
+
+    def reading(self, text: str, passages: tuple[Passage, ...]) -> None:
+        """No encoder reads along."""

@@ -23,6 +23,7 @@ from sayso.attribution.cues import AUXILIARIES, PAST, PAST_OR_PARTICIPLE, VERBS
 from sayso.attribution.hits import Hit, group_start, hits
 from sayso.attribution.nouns import nouns
 from sayso.attribution.phrases import Token, noun_phrase_after, subject_before
+from sayso.attribution.relayed import Relayed, apart, as_saying, points
 from sayso.attribution.sentence import Quoted, Sentence, covering, sentences
 from sayso.model import Attribution, Kind, Passage, Span
 from sayso.passages import quotations
@@ -40,7 +41,7 @@ _TOPICS = frozenset(
     "crisis deal election vote budget report interview comment editorial factbox timeline background summary note statement news latest "
     "profile review correction day week".split()
 )
-CONFIDENCE = {"quote": 0.9, "report": 0.8, "attitude": 0.7, "noun": 0.6, "according": 0.85}
+CONFIDENCE = {"quote": 0.9, "report": 0.8, "attitude": 0.7, "noun": 0.6, "according": 0.85, "relayed": 0.75}
 """By the style of the cue, from a look at how often each is right; the model's confidence is measured, this is not."""
 
 _AHEAD = 8  # cues behind a cue that may end its content
@@ -55,6 +56,7 @@ class _Found:
     cue: Span
     content: tuple[Span, ...]
     style: str
+    more: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -63,16 +65,24 @@ class Rules:
 
     id: str = "rules-1"
 
+    def reading(self, text: str, passages: tuple[Passage, ...]) -> None:
+        """No encoder reads along."""
+
     def extract(self, text: str, passages: tuple[Passage, ...]) -> tuple[Attribution, ...]:
         """The attributions of a text, in order."""
         quotes = quotations(text)
         quoted = Quoted(quotes)
         found: list[tuple[_Found, list[Span]]] = []
-        for sentence in sentences(text, passages, quotes):
+        listed = list(sentences(text, passages, quotes))
+        for sentence in listed:
             here = list(_in_sentence(sentence))
             if not here and found and sentence.only_quote:
                 found[-1][1].append(sentence.span)  # the speaker goes on
             found += [(one, list(one.content)) for one in here]
+        claimed = {content for _, pieces in found for content in pieces}
+        told = {one.cue for one, _ in found}
+        alone = (_relay(one) for one in apart(listed) if claimed.isdisjoint(one[2]) and told.isdisjoint(one[1]))
+        found += [(one, list(one.content)) for one in (*alone, *_points(listed, found))]
         made = (self._attribution(text, one, content, quoted) for one, content in found)
         return tuple(sorted({a for a in made if a}, key=lambda a: (a.start, a.content, a.cue)))
 
@@ -82,7 +92,7 @@ class Rules:
         if not content or not cue:
             return None
         source = (found.source,) if found.source else ()
-        return Attribution(source, (cue,), content, _kind(content, quoted), self.id, CONFIDENCE[found.style])
+        return Attribution(source, (cue, *found.more), content, _kind(content, quoted), self.id, CONFIDENCE[found.style])
 
 
 def _kind(content: tuple[Span, ...], quoted: Quoted) -> Kind:
@@ -97,7 +107,8 @@ def _in_sentence(sentence: Sentence) -> Iterator[_Found]:
     yield from _according(sentence)
     yield from _headed(sentence)
     held = [_Found(source, cue, (what,), "noun") for source, cue, what in nouns(sentence)]
-    cues = [one.cue for one in held]
+    held += [_relay(one) for one in as_saying(sentence)]
+    cues = sorted(cue for one in held for cue in (one.cue, *one.more))
     found = [hit for hit in hits(sentence) if not covering(cues, sentence.tokens[hit.first].start)]
     unquoted = [hit for hit in found if not sentence.quoted(sentence.tokens[hit.first].start)]
     places = [hit.first for hit in unquoted]
@@ -109,6 +120,20 @@ def _in_sentence(sentence: Sentence) -> Iterator[_Found]:
             last_source = one.source or last_source
             yield one
     yield from held
+
+
+def _points(listed: list[Sentence], found: list[tuple[_Found, list[Span]]]) -> Iterator[_Found]:
+    """The points of announced lists whose sentences attribute nothing by themselves."""
+    cues = sorted(one.cue for one, _ in found)
+    for sentence, cue, content in points(listed):
+        near = bisect_left(cues, sentence.span)
+        if near == len(cues) or not sentence.span.contains(cues[near]):
+            yield _Found(None, cue, (content,), "noun")
+
+
+def _relay(one: Relayed) -> _Found:
+    source, cues, content = one
+    return _Found(source, cues[0], content, "relayed", cues[1:])
 
 
 def _according(sentence: Sentence) -> Iterator[_Found]:
@@ -194,7 +219,8 @@ def _supposed(sentence: Sentence, source: Span) -> bool:
 
 def _behind_by(found: list[Token], hit: Hit) -> Span | None:
     """ "Ana Belo responded by saying": the subject of the verb before "by"."""
-    if hit.first < 3 or found[hit.first - 1].low != "by":
+    verb = found[hit.first - 2].low if hit.first >= 3 and found[hit.first - 1].low == "by" else ""
+    if verb not in VERBS and not (verb.endswith("ed") and len(verb) > 4):
         return None
     return subject_before(found, group_start(found, hit.first - 2))
 

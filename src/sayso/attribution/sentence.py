@@ -38,7 +38,11 @@ class Sentence:
 
     def quoted(self, offset: int) -> bool:
         """Whether the offset lies inside a quotation, its opening mark included."""
-        return covering(self.quotes, offset) is not None
+        return self.quotation(offset) is not None
+
+    def quotation(self, offset: int) -> Span | None:
+        """The quotation in which the offset lies."""
+        return covering(self.quotes, offset)
 
     def is_quote(self, span: Span) -> bool:
         """Whether a stretch is one of the quotations, marks included."""

@@ -10,12 +10,17 @@ from sayso.model import Act
 
 @dataclass(frozen=True, slots=True)
 class ActGuess:
-    """An act, how sure it is (0 to 1), and the words that spoke for it; `at` is their place in the content, None for a cue."""
+    """An act, how sure it is (0 to 1), and the words that spoke for it; `at` is their place in the content, None for a cue.
+
+    `second` is the runner-up, and `idle` the chance that the words do nothing in a negotiation, where a model was asked.
+    """
 
     act: Act
     confidence: float
     words: str
     at: int | None = None
+    second: str = ""
+    idle: float = 0.0
 
 
 def _any(*patterns: str) -> re.Pattern[str]:

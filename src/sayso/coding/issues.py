@@ -53,7 +53,8 @@ class Codebook:
         for issue in listed:
             for phrase, weight in _phrases(issue):
                 self._phrases[phrase][issue.id] = max(weight, self._phrases[phrase].get(issue.id, 0.0))
-        self._rank = {issue.id: 1.0 if issue.proposition else _BACKGROUND for issue in listed}
+        none = not any(issue.proposition for issue in listed)  # as in a draft that nobody has edited
+        self._rank = {issue.id: 1.0 if issue.proposition or none else _BACKGROUND for issue in listed}
         self._count = max(1, len(listed))
         self._longest = max((len(p) for p in self._phrases), default=1)
         self._own: dict[str, set[str]] = defaultdict(set)
@@ -62,17 +63,26 @@ class Codebook:
                 self._own[one] |= set(key)
 
     def guess(self, text: str) -> Guess:
-        """The best issue for a text; `other` when nothing reaches the threshold."""
+        """The best issue for a text by its words; `other` when nothing reaches the threshold."""
+        said = self.said(text)
+        ranked = sorted(((i, s * self._rank[i]) for i, (s, _) in said.items() if s >= THRESHOLD), key=lambda item: (-item[1], item[0]))
+        if not ranked:
+            return Guess(OTHER, 0.0)
+        second, runner_up = ranked[1] if len(ranked) > 1 else ("", 0.0)
+        return Guess(ranked[0][0], ranked[0][1], said[ranked[0][0]][1], second, runner_up)
+
+    def said(self, text: str) -> dict[str, tuple[float, tuple[str, ...]]]:
+        """For each issue whose words the text has: what they count together, and the words."""
         scores: dict[str, float] = defaultdict(float)
         spoke: dict[str, list[str]] = defaultdict(list)
         for issue, weight, hit in self.hits(text):
             scores[issue] += weight
             spoke[issue].append(hit)
-        ranked = sorted(((i, s * self._rank[i]) for i, s in scores.items() if s >= THRESHOLD), key=lambda item: (-item[1], item[0]))
-        if not ranked:
-            return Guess(OTHER, 0.0)
-        second, runner_up = ranked[1] if len(ranked) > 1 else ("", 0.0)
-        return Guess(ranked[0][0], ranked[0][1], tuple(dict.fromkeys(spoke[ranked[0][0]])), second, runner_up)
+        return {issue: (score, tuple(dict.fromkeys(spoke[issue]))) for issue, score in scores.items()}
+
+    def rank(self, issue: str) -> float:
+        """How an issue stands among those that fit as well."""
+        return self._rank[issue]
 
     def hits(self, text: str) -> Iterable[tuple[str, float, str]]:
         """Issue, weight and words of each phrase of the dossier that the text has; longest phrases first, each word once."""

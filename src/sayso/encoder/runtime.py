@@ -14,7 +14,7 @@ from sayso.encoder.pieces import Pieces, pieces
 from sayso.errors import ModelError
 
 WEIGHTS = Path(__file__).parent / "weights"
-NAME = "minilm-pol-1"
+NAME = "minilm-pol-2"
 Floats = NDArray[np.float32]
 
 
@@ -23,13 +23,13 @@ class Encoded:
     """What the encoder says of a window of n wordpieces.
 
     `tags` [n, 7] are logits of O and of B and I of source, cue and content; `tokens` and `cues` [n, 2 * width] are the two
-    sides of the argument head; `hidden` [n, 384] are the last layer's states.
+    sides of the head; `meaning` [n, 384] are vectors whose mean over a stretch tells what it means.
     """
 
     tags: Floats
     tokens: Floats
     cues: Floats
-    hidden: Floats
+    meaning: Floats
 
 
 def verified(folder: Path) -> dict[str, bytes]:

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
 from sayso.ledger.codec import judgement_from, position_from, report_from, to_day, unpack_attributions
 from sayso.ledger.editions import Edition
+from sayso.ledger.judgements import record_hash
 from sayso.ledger.query import Query, values
 from sayso.ledger.records import chunks
 from sayso.ledger.schema import EXTRACTIONS, JUDGEMENTS, NAMES, POSITIONS, REPORTS, RUNS
@@ -79,6 +80,17 @@ def read_newest_runs(connection: Connection, report_ids: Sequence[str]) -> dict[
 def read_judgements(connection: Connection) -> list[Judgement]:
     """Every judgement."""
     return [judgement_from(row) for row in connection.execute(select(JUDGEMENTS))]
+
+
+def read_judged(connection: Connection, judgements: Sequence[Judgement]) -> dict[str, Position]:
+    """The records that judgements were made on, by position id; of equal ones that of the newest run."""
+    wanted = {(one.position_id, one.record) for one in judgements}
+    found: dict[str, Position] = {}
+    for some in chunks(sorted({one.report_id for one in judgements})):
+        rows = connection.execute(select(*_PLACE).where(POSITIONS.c.report_id.in_(some)).order_by(POSITIONS.c.run))
+        positions = map(position_from, rows)
+        found.update((one.id, one) for one in positions if (one.id, record_hash(one)) in wanted)
+    return found
 
 
 def read_positions(connection: Connection, query: Query, judged: Sequence[str]) -> tuple[list[Position], dict[str, date | None]]:

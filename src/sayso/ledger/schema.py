@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Double, ForeignKey, Index, Integer, MetaData, PrimaryKeyConstraint, Table, Text
+from sqlalchemy import Column, Double, ForeignKey, Index, Integer, LargeBinary, MetaData, PrimaryKeyConstraint, Table, Text
 from sqlalchemy import UniqueConstraint as Unique
 
-REVISION = "0001"
+REVISION = "0002"
 """The newest migration in `migrations/versions`."""
 
 VERSION_TABLE = "sayso_version"
@@ -100,3 +100,20 @@ JUDGEMENTS = Table(
     Column("rest", Text, nullable=False),
 )
 """Append-only. No foreign key: judgements are input too, and may come before the reports they are about."""
+
+HEADS = Table(
+    "heads",
+    METADATA,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("heads", Text),
+    Column("at", Text, nullable=False),
+    Column("judgements", Integer, nullable=False),
+    Column("issue_before", Double),
+    Column("issue_after", Double),
+    Column("act_before", Double),
+    Column("act_after", Double),
+    Column("content", LargeBinary),
+    Column("earlier", Integer),
+    sqlite_autoincrement=True,
+)
+"""Append-only: the newest row holds. Undoing appends the row `earlier` once more, or one without heads."""

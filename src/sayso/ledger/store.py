@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Self
 
 from sqlalchemy import Engine
@@ -14,12 +15,13 @@ from sayso.ledger import reading as read
 from sayso.ledger.bulk import collection_paused
 from sayso.ledger.editions import superseded
 from sayso.ledger.judgements import apply_judgements, check_judgement, order_of
+from sayso.ledger.lessons import Lesson, read_lesson, undo_lesson, write_lesson
 from sayso.ledger.opening import open_engine, reading, writing
 from sayso.ledger.positions import Positions
 from sayso.ledger.query import EVERYTHING, Query, choose
 from sayso.ledger.records import Record, check_record, chunks, write_judgement, write_records
 from sayso.ledger.view import View
-from sayso.model import Attribution, Judgement, Report, Run
+from sayso.model import Attribution, Judgement, Position, Report, Run
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,31 @@ class Ledger:
         """Every judgement ever made, oldest first; times are in UTC."""
         with reading(self.engine) as connection:
             return tuple(sorted(read.read_judgements(connection), key=order_of))
+
+    def judged(self) -> tuple[tuple[Judgement, Position], ...]:
+        """The newest judgement on each position with the record that it was made on, oldest first.
+
+        A later run may have coded the place otherwise. A judgement on a record that the ledger never held is left out.
+        """
+        newest = {one.position_id: one for one in self.judgements()}
+        with reading(self.engine) as connection:
+            found = read.read_judged(connection, list(newest.values()))
+        return tuple((one, found[one.position_id]) for one in newest.values() if one.position_id in found)
+
+    def lesson(self) -> Lesson | None:
+        """What was learned last and is not undone."""
+        with reading(self.engine) as connection:
+            return read_lesson(connection)
+
+    def learn(self, lesson: Lesson) -> None:
+        """Appends a lesson: from now on its heads hold."""
+        with writing(self.engine) as connection:
+            write_lesson(connection, lesson)
+
+    def unlearn(self) -> None:
+        """Lets the heads hold that held before the newest, if any did; LedgerError when none hold now."""
+        with writing(self.engine) as connection:
+            undo_lesson(connection, datetime.now(UTC))
 
     def view(self, query: Query = EVERYTHING) -> View:
         """The positions that a query asks for, each report by its newest run, with the judgements applied."""

@@ -5,37 +5,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.attribution.trained.head import Head
-from sayso.attribution.trained.path import best, by_word, log_softmax, runs
-from sayso.attribution.trained.windows import Window
-from sayso.encoder import Encoded
+from sayso.encoder import CUE, Seen, Words, best, by_word, log_softmax, runs
 
 NEVER = -1e3
 REACH = 3  # words by which the head may move an end of a cue
-CUE, SOURCE, CONTENT, OWN = 3, 1, 3, 5  # the B labels: of cues among tags; of source, content and the cue itself among arguments
+SOURCE, CONTENT, OWN = 1, 3, 5  # the B labels of source, content and the cue itself among arguments
 Floats = NDArray[np.float32]
 Labels = NDArray[np.int64]
 Range = tuple[int, int]
-
-
-@dataclass(frozen=True, eq=False)
-class Words:
-    """The words of a window: where each one's pieces begin among the real ones, its offsets, and the paragraphs' firsts."""
-
-    real: Labels
-    firsts: Labels
-    starts: Labels
-    ends: Labels
-    breaks: Labels
-
-    def pieces(self, words: Range) -> Range:
-        """The window's wordpieces of a range of words; none of them is special, since runs stop at paragraphs."""
-        last = self.firsts[words[1]] if words[1] < len(self.firsts) else len(self.real)
-        return int(self.real[self.firsts[words[0]]]), int(self.real[last - 1]) + 1
-
-    def span(self, words: Range) -> Range:
-        """The offsets of a range of words."""
-        return int(self.starts[words[0]]), int(self.ends[words[1] - 1])
 
 
 @dataclass(frozen=True)
@@ -50,30 +27,13 @@ class Draft:
     content_chance: float
 
 
-def words(window: Window) -> Words:
-    """The words of a window."""
-    pieces = window.pieces
-    real = np.flatnonzero(pieces.starts >= 0)
-    inner = pieces.inner[real]
-    inner[:1] = False
-    firsts = np.flatnonzero(~inner)
-    gaps = np.diff(real, prepend=-1)[firsts] > 1
-    last = np.append(firsts[1:], len(real)) - 1
-    return Words(real, firsts, pieces.starts[real[firsts]], pieces.ends[real[last]], np.flatnonzero(gaps))
-
-
-def decode(window: Window, encoded: Encoded, head: Head) -> list[Draft]:
+def decode(seen: Seen) -> list[Draft]:
     """The attributions whose cue the tagger sees begin in the window's core."""
-    laid = words(window)
-    if not len(laid.real):
-        return []
-    tags = log_softmax(encoded.tags)
-    path = best(by_word(tags[laid.real], laid.firsts)[None])[0]
-    cues = [run for run in runs(path, CUE, laid.breaks) if window.core <= laid.pieces(run)[0] < window.end]
+    laid, cues = seen.laid, seen.cues
     if not cues:
         return []
-    tagged = np.exp(tags[:, CUE : CUE + 2]).sum(-1)
-    scores = log_softmax(head(encoded, [laid.pieces(cue) for cue in cues]))
+    tagged = np.exp(log_softmax(seen.encoded.tags)[:, CUE : CUE + 2]).sum(-1)
+    scores = log_softmax(seen.scores.labels)
     paths = arguments(scores, cues, tagged, laid)
     drafts = [_draft(cue, labels, score, tagged, laid) for cue, labels, score in zip(cues, paths, np.exp(scores), strict=True)]
     return unlike([draft for draft in drafts if draft.content])

@@ -5,32 +5,35 @@ from pathlib import Path
 from sayso.attribution.trained.confidence import Confidence
 from sayso.attribution.trained.decode import Draft, decode
 from sayso.attribution.trained.found import Found
-from sayso.attribution.trained.head import Head
 from sayso.attribution.trained.repair import Layout, repair
-from sayso.attribution.trained.windows import Shape, windows
-from sayso.encoder import Encoder, model_id, paragraphs, verified
+from sayso.encoder import Model, Reading, Shape, model_id, verified
 
 FLOOR = 0.3  # what is less sure than this is left out: the best F1 of half-overlapping relations on PolNeAR dev
 WEIGHTS = Path(__file__).parent / "weights"
 
 
 class TrainedExtractor:
-    """Finds attributions with the shipped encoder and its argument head. Raises ModelError if their files are altered."""
+    """Finds attributions with the shipped model. Raises ModelError if its files are altered."""
 
-    def __init__(self, encoder: Encoder | None = None, weights: Path = WEIGHTS, shape: Shape | None = None) -> None:
-        self.encoder = encoder or Encoder()
+    def __init__(self, model: Model | None = None, weights: Path = WEIGHTS, shape: Shape | None = None) -> None:
+        self.model = model or Model()
         files = verified(weights)
-        self.id = model_id(self.encoder.files, files)
-        self._head = Head(files["head.onnx"])
+        self.id = model_id(self.model.encoder.files, files)
         self._confidence = Confidence.read(files["confidence.json"]) if "confidence.json" in files else Confidence()
-        self._shape = shape or Shape()
+        self._shape = shape
+        self._last: Reading | None = None
+
+    def reading(self, text: str) -> Reading:
+        """The text as the encoder reads it; the last one is kept, so that coding it needs no second pass."""
+        if self._last is None or self._last.text != text:
+            self._last = Reading(self.model, text, self._shape)
+        return self._last
 
     def drafts(self, text: str) -> list[Draft]:
         """What the model says, mended, before calibration."""
-        parts = (self.encoder.pieces(text, start, end) for start, end in paragraphs(text))
         drafts: list[Draft] = []
-        for window in windows(parts, self._shape):
-            drafts += decode(window, self.encoder.encode(window.pieces), self._head)
+        for seen in self.reading(text):
+            drafts += decode(seen)
         return repair(Layout(text), drafts)
 
     def extract(self, text: str) -> list[Found]:

@@ -1,0 +1,58 @@
+"""An attribution's content cut into the shortest stretches that carry a position each, with the cue that tells them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sayso.coding.issues import Codebook, Guess
+from sayso.coding.pieces import clauses, conditions, sentences, trimmed
+from sayso.model import OTHER, Attribution, Span
+
+_NAMED_ACT = re.compile(
+    r"(?:that |as )?(?:the|a|his|her|their|its) (?:\w+ )?(?:condition|demand|requirement|proposal|offer|pledge|request|threat)s?\b",
+    re.IGNORECASE,
+)
+_REASON = re.compile(r"(?:because|since|as)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A piece of content; `told` is its cue with what the content itself names as the act ("as a condition")."""
+
+    span: Span
+    told: str
+
+
+def cut(text: str, attribution: Attribution, book: Codebook) -> Iterator[Cut]:
+    """The pieces of an attribution: each sentence of its content as a whole, or cut where its clauses are about different issues."""
+    cue = " ".join(span.of(text) for span in attribution.cue)
+    for content in attribution.content:
+        for whole in sentences(text, trimmed(text, content)):
+            for part in _merged(text, whole, book):
+                span = trimmed(text, part)
+                named = _NAMED_ACT.match(text, part.start, part.end) or _NAMED_ACT.match(text, whole.start, whole.end)
+                that = " that" if text.endswith("that ", 0, span.start) else ""
+                yield Cut(span, (f"{cue} {named.group()}" if named else cue) + that)
+
+
+def _merged(text: str, whole: Span, book: Codebook) -> Iterator[Span]:
+    """The clauses of a sentence; one on no issue of its own, a reason or a condition stays with the clause beside it."""
+    held = [c.words.span for c in conditions(text, whole)]
+    merged: list[tuple[Span, Guess]] = []
+    for part in clauses(text, whole):
+        issue = book.guess(part.of(text))
+        if not merged:
+            merged.append((part, issue))
+            continue
+        before, of_before = merged[-1]
+        joined = Span(before.start, part.end)
+        bound = _REASON.match(text, part.start, part.end) or any(part.overlaps(condition) for condition in held)
+        if bound or issue.issue in {OTHER, of_before.issue}:
+            merged[-1] = (joined, of_before)
+        elif of_before.issue == OTHER or any(condition.contains(before) for condition in held):
+            merged[-1] = (joined, issue)
+        else:
+            merged.append((part, issue))
+    return (span for span, _ in merged)

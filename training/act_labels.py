@@ -1,0 +1,69 @@
+"""Act labels: what a speaker does with an attribution, for a part of PolNeAR."""
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from training.article import Article, Relation, Spans
+from training.prepared import Prepared
+
+ACTS = ("demand", "propose", "commit", "accept", "reject", "threaten", "reserve", "claim", "deny", "accuse", "other")
+SHARES = (0.064, 0.017, 0.051, 0.05, 0.038, 0.014, 0.029, 0.423, 0.019, 0.136, 0.159)  # of each act among PolNeAR's labels
+FOLDS = 5
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """One labelled attribution of an article: one act from each annotator."""
+
+    name: str
+    relation: Relation
+
+
+def _spans(pairs: list[list[int]]) -> Spans:
+    return tuple(sorted((start, end) for start, end in pairs))
+
+
+def labelled(shared: Path) -> Iterator[Labelled]:
+    """The labelled attributions of PolNeAR's training articles."""
+    path = shared / "data" / "acts" / "polnear_train_acts.jsonl"
+    for line in path.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        source, cue, content = (_spans(row[role]) for role in ("source", "cue", "content"))
+        yield Labelled(row["doc"], Relation(source, cue, content, tuple(row["acts"])))
+
+
+def with_acts(articles: Iterator[Article], labels: Iterator[Labelled]) -> Iterator[Article]:
+    """The articles, each relation with the acts of the labelled attribution that has its cue."""
+    known: dict[str, dict[Spans, Relation]] = defaultdict(dict)
+    for label in labels:
+        known[label.name][label.relation.cue] = label.relation
+    for article in articles:
+        found = known[article.name]
+        readings = [tuple(replace(r, acts=found[r.cue].acts if r.cue in found else ()) for r in reading) for reading in article.readings]
+        yield replace(article, readings=tuple(readings))
+
+
+def fold(name: str) -> int:
+    """The fold of an article, from its name alone."""
+    return int(hashlib.sha256(name.encode()).hexdigest(), 16) % FOLDS
+
+
+def without_acts(article: Prepared) -> Prepared:
+    """The article without its act labels, for a fold that is measured on."""
+    return replace(article, readings=tuple(tuple(replace(r, acts=()) for r in reading) for reading in article.readings))
+
+
+def acting(articles: list[Prepared]) -> list[Prepared]:
+    """The articles with act labels, cut down to the paragraphs that the labelled attributions touch."""
+    found = []
+    for article in articles:
+        readings = tuple(reading for reading in article.readings if any(relation.acts for relation in reading))
+        spans = [span for reading in readings for r in reading if r.acts for span in r.cue + r.content]
+        kept = [part for part in article.paragraphs if any(part.starts[0] < end and part.ends[-1] > start for start, end in spans)]
+        if kept:
+            found.append(Prepared(article.name, kept, readings, only_acts=True))
+    return found
