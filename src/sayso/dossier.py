@@ -7,7 +7,7 @@ import io
 import json
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from functools import cached_property
 from importlib import resources
@@ -74,17 +74,21 @@ class Issue:
 
 @dataclass(frozen=True)
 class Dossier:
-    """One negotiation. Its version is the hash of its content, comments and layout aside."""
+    """One negotiation. Its version is the hash of what codes depend on: not of comments, layout and `threshold`.
+
+    Positions coded with less confidence than `threshold` wait for a person's review.
+    """
 
     id: str
     title: str
     parties: tuple[Party, ...] = ()
     actors: tuple[Actor, ...] = ()
     issues: tuple[Issue, ...] = ()
+    threshold: float = 0.2
 
     @cached_property
     def version(self) -> str:
-        content = json.dumps(asdict(self), sort_keys=True, default=str, ensure_ascii=False)
+        content = json.dumps(asdict(replace(self, threshold=0.0)), sort_keys=True, default=str, ensure_ascii=False)
         return f"{self.id}-{hashlib.sha256(content.encode()).hexdigest()[:8]}"
 
     def party_name(self, party_id: str) -> str:
@@ -143,6 +147,7 @@ class _File(_Strict):
     parties: tuple[_Party, ...] = ()
     actors: tuple[_Actor, ...] = ()
     issues: tuple[_Issue, ...] = ()
+    threshold: Annotated[float, Field(ge=0, le=1)] = 0.2
 
 
 EMPTY = Dossier(id="none", title="No dossier")
@@ -244,7 +249,7 @@ def _inside(file: _File) -> Dossier:
     )
     parties = tuple(Party(p.id, p.name, p.aliases, p.countries) for p in file.parties)
     issues = tuple(Issue(i.id, i.name, i.proposition, i.definition, i.terms, i.examples) for i in file.issues)
-    return Dossier(file.dossier, file.title, parties, actors, issues)
+    return Dossier(file.dossier, file.title, parties, actors, issues, file.threshold)
 
 
 def _check_references(dossier: Dossier, source: str, where: str) -> None:

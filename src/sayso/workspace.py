@@ -13,9 +13,9 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from sayso import copies, dossier, runner
+from sayso import copies, dossier, pipeline, runner
 from sayso.copies import Copies
 from sayso.dossier import Dossier
 from sayso.errors import LedgerError, OptionError, Problem, WorkspaceError
@@ -24,6 +24,9 @@ from sayso.model import Correction, Judgement, Position
 from sayso.reports import NOTHING, Given, find
 from sayso.runner import Job, Step
 from sayso.settings import LEDGER, Settings
+
+if TYPE_CHECKING:
+    from sayso.learn import Learned
 
 AS_IT_IS = Correction()
 Progress = Callable[[Step], None]
@@ -106,11 +109,25 @@ class Workspace:
     ) -> Added:
         """Reads files and folders, finds positions, and records them. Can be repeated: known reports are left alone."""
         items = find([Path(path) for path in paths], given, Path(manifest) if manifest else None)
-        return _summed(runner.add(items, self.ledger, self._job), progress)
+        job, problems = self._job()
+        return _summed(runner.add(items, self.ledger, job), progress, problems)
 
     def recode(self, progress: Progress | None = None) -> Added:
-        """Resolves and codes all recorded attributions again, with the dossier as it is now."""
-        return _summed(runner.recode(self.ledger, self._job), progress)
+        """Resolves and codes all recorded attributions again, with the dossier as it is now and what is learned."""
+        job, problems = self._job()
+        return _summed(runner.recode(self.ledger, job), progress, problems)
+
+    def learn(self) -> Learned:
+        """Learns from the judgements; `add` and `recode` use it from then on, if it is better by cross-validation."""
+        from sayso import learn  # numpy is loaded where it is used
+
+        return learn.learn(self.ledger, self._bare_job)
+
+    def unlearn(self) -> str | None:
+        """Undoes the last `learn` that switched; the id of the heads that hold now. LedgerError when nothing is learned."""
+        self.ledger.unlearn()
+        lesson = self.ledger.lesson()
+        return lesson.heads.id if lesson else None
 
     def view(self, query: Query | None = None, *, as_of: date | None = None) -> View:
         """The ledger as asked for; `as_of` is short for a query of a day."""
@@ -145,13 +162,22 @@ class Workspace:
         return copies.find(report for report in self.ledger.reports() if report.id not in hidden)
 
     @property
-    def _job(self) -> Job:
+    def _bare_job(self) -> Job:
         return Job(self.dossier, self.settings.extractor, self.settings.workers)
 
+    def _job(self) -> tuple[Job, tuple[Problem, ...]]:
+        """The job with the learned heads; without them, and a Problem, where another model reads now."""
+        job, lesson = self._bare_job, self.ledger.lesson()
+        if lesson is None:
+            return job, ()
+        if pipeline.model_of(pipeline.extractor(job.extractor)) == lesson.heads.model:
+            return replace(job, heads=lesson.heads), ()
+        return job, (Problem(lesson.heads.id, "heads", "was learned with another model and is left out", "Run: sayso learn"),)
 
-def _summed(steps: Iterable[Step], progress: Progress | None) -> Added:
+
+def _summed(steps: Iterable[Step], progress: Progress | None, found: tuple[Problem, ...] = ()) -> Added:
     new = known = positions = 0
-    problems: list[Problem] = []
+    problems = list(found)
     for step in steps:
         new, known, positions = new + step.new, known + step.known, positions + step.positions
         problems += step.problems

@@ -5,6 +5,7 @@ Exit status: 0 done, 1 done with Problems, 2 misuse, 3 nothing done; 130 when st
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib.metadata import version
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from sayso.cli import reading, working
+from sayso.cli import drafting, learning, reading, reviewing, working
 from sayso.errors import SaysoError
 
 MISUSE, STOPPED = 2, 130
@@ -25,7 +26,8 @@ app = typer.Typer(
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
 )
-app.registered_commands += [*working.app.registered_commands, *reading.app.registered_commands]
+for part in (drafting, working, learning, reading, reviewing):
+    app.registered_commands += part.app.registered_commands
 
 
 def _version(wanted: bool) -> None:
@@ -46,6 +48,7 @@ def _options(
 
 def main() -> None:
     """The program `sayso`: runs a command and ends with its status; misuse is told in one line."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's matrices are small here; threads that wait for each other cost more
     try:
         app(args=_folder_first(sys.argv[1:]), standalone_mode=True)
     except SaysoError as error:

@@ -54,7 +54,7 @@ def add(
     if not paths and manifest is None:
         raise OptionError("Nothing to add: name files or folders, or a --manifest. For example: sayso add reports/")
     given = Given(publisher=publisher, published=as_day(published, "--published"))
-    with opened(context) as workspace, _progress() as progress:
+    with opened(context) as workspace, progress_bar() as progress:
         added = workspace.add(paths or [], given, manifest, progress)
     _tell(added, as_json)
     if added.new + added.known == 0:
@@ -66,7 +66,7 @@ def add(
 @app.command(epilog=EXAMPLE.format("sayso recode"))
 def recode(context: Folder, as_json: Json = False) -> None:
     """Resolve and code again after a change of the dossier; attributions stay as recorded."""
-    with opened(context) as workspace, _progress() as progress:
+    with opened(context) as workspace, progress_bar() as progress:
         done = workspace.recode(progress)
     if as_json:
         out.json_line({"recoded": done.known, "positions": done.positions})
@@ -128,7 +128,7 @@ def demo(folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder 
 
     fresh = not (folder / dossier.FILE).exists()
     with Workspace.create(folder, "harbour-strike") if fresh else Workspace.open(folder) as workspace:
-        with resources.as_file(resources.files("sayso") / "demo" / "reports") as reports, _progress() as progress:
+        with resources.as_file(resources.files("sayso") / "demo" / "reports") as reports, progress_bar() as progress:
             added = workspace.add([reports], progress=progress)
         _tell(added, as_json=False)
         view = workspace.view()
@@ -157,7 +157,7 @@ def _tell(added: Added, as_json: bool) -> None:
 
 
 @contextmanager
-def _progress() -> Iterator[Progress | None]:
+def progress_bar() -> Iterator[Progress | None]:
     """A counter on a terminal; nothing in a pipe."""
     if not sys.stderr.isatty():
         yield None
@@ -176,4 +176,4 @@ def _progress() -> Iterator[Progress | None]:
         yield step
 
 
-__all__ = ["app"]
+__all__ = ["app", "progress_bar"]

@@ -1,0 +1,102 @@
+"""Contents to clusters: what is alike in meaning and in words, by average linkage; the same contents always give the same clusters."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.coding.stems import stems
+from sayso.draft.hearing import Content
+
+Floats = NDArray[np.float32]
+
+MEANING = 0.15
+"""The share of meaning in likeness, the rest is that of stems. Chosen on the demo."""
+
+STOP = 0.05
+"""Likeness, less what all contents have in common, under which clusters stay apart. Chosen on the demo."""
+
+LIMIT = 1500
+"""Contents that are clustered at once, evenly spread; the time grows with the square. Others join the nearest cluster."""
+
+
+def clusters(contents: Sequence[Content], stop: float = STOP) -> list[list[int]]:
+    """Numbers of contents, cluster by cluster, the largest first."""
+    if not contents:
+        return []
+    alike = _likeness(contents)
+    step = max(1, math.ceil(len(contents) / LIMIT))
+    chosen = np.arange(0, len(contents), step)
+    found = [[int(chosen[number]) for number in cluster] for cluster in _linked(alike(chosen, chosen), stop)]
+    for number in sorted(set(range(len(contents))) - set(chosen.tolist())):
+        near = [float(alike(np.array([number]), np.array(cluster)).mean()) for cluster in found]
+        best = int(np.argmax(near))
+        if near[best] >= stop:
+            found[best].append(number)
+    return sorted((sorted(cluster) for cluster in found), key=lambda cluster: (-len(cluster), cluster))
+
+
+class _Likeness:
+    """Likeness between contents: of centred meanings and of weighted stems, both as cosines."""
+
+    def __init__(self, contents: Sequence[Content]) -> None:
+        vectors = [content.meaning for content in contents]
+        self._words = _weighted(contents)
+        known = [vector for vector in vectors if vector is not None]
+        self._meaning = _unit(np.stack(known) - np.mean(known, axis=0)) if len(known) == len(contents) else None
+
+    def __call__(self, rows: NDArray[np.int64], columns: NDArray[np.int64]) -> Floats:
+        words: Floats = self._words[rows] @ self._words[columns].T
+        if self._meaning is None:
+            return words
+        both: Floats = MEANING * (self._meaning[rows] @ self._meaning[columns].T) + (1 - MEANING) * words
+        return both
+
+
+def _likeness(contents: Sequence[Content]) -> _Likeness:
+    return _Likeness(contents)
+
+
+def _weighted(contents: Sequence[Content]) -> Floats:
+    """Stems of each content [contents, stems] weighted by rarity, at unit length."""
+    docs = [{s.stem for s in stems(content.words) if not s.stem.isdigit()} for content in contents]
+    counts = Counter(word for doc in docs for word in doc)
+    places = {word: n for n, word in enumerate(sorted(word for word, count in counts.items() if count > 1))}
+    made = np.zeros((len(docs), max(1, len(places))), np.float32)
+    for row, doc in enumerate(docs):
+        for word in doc & places.keys():
+            made[row, places[word]] = math.log(len(docs) / counts[word])
+    return _unit(made)
+
+
+def _unit(rows: Floats) -> Floats:
+    length = np.linalg.norm(rows, axis=1, keepdims=True)
+    return (rows / np.where(length == 0, 1, length)).astype(np.float32)
+
+
+def _linked(alike: Floats, stop: float) -> list[list[int]]:
+    """Joins the two most alike clusters until none are as alike as `stop`; of equals the first."""
+    alike = alike.copy()
+    np.fill_diagonal(alike, -np.inf)
+    size = np.ones(len(alike), np.float32)
+    found = [[number] for number in range(len(alike))]
+    best = alike.argmax(1)
+    for _ in range(len(alike) - 1):
+        one = int(alike[np.arange(len(alike)), best].argmax())
+        other = int(best[one])
+        if alike[one, other] < stop:
+            break
+        one, other = min(one, other), max(one, other)
+        row = (alike[one] * size[one] + alike[other] * size[other]) / (size[one] + size[other])
+        alike[one], alike[:, one] = row, row
+        alike[other], alike[:, other], alike[one, one] = -np.inf, -np.inf, -np.inf
+        size[one] += size[other]
+        found[one] += found[other]
+        found[other] = []
+        changed = np.flatnonzero(np.isin(best, (one, other)) | (alike[:, one] > alike[np.arange(len(alike)), best]))
+        best[changed] = alike[changed].argmax(1)
+    return [cluster for cluster in found if cluster]
