@@ -127,6 +127,33 @@ RELAYED = [
     ("“The mine will shut.”\n\nWith these words Bo Ek left the hall.", [("Bo Ek", "With these words", "The mine will shut")]),
     ("“The mine will shut.” Bo Ek picked up his hat.", [("Bo Ek", "picked", "The mine will shut")]),
 ]
+ASIDES_IN_NOUNS = [
+    (
+        "Odd said the pier had been sold, an accusation the mayor has always denied.",
+        [
+            ("Odd", "said", "the pier had been sold|the pier had been sold, an accusation the mayor has always denied"),
+            ("the mayor", "denied", "an accusation the mayor has always denied"),
+        ],
+    ),
+    ("In the guild's view, the studio pays too little.", [("the guild's", "view", "the studio pays too little")]),
+    ("The millers' condition: a road before the harvest.", [("The millers'", "condition", "a road before the harvest")]),
+    (
+        "The guild spoke of Ek's remarks about “lazy hands” and left.",
+        [("Ek's", "remarks about", "“lazy hands”")],
+    ),
+    (
+        "Odd presented a plan, coupled with a blunt refusal to lower the toll.",
+        [("Odd", "presented", "a plan|a plan, coupled with a blunt refusal to lower the toll"), ("Odd", "refusal", "lower the toll")],
+    ),
+    (
+        "The south's call for a truce and Odd's offer to host the talks came late.",
+        [("The south's", "call", "a truce"), ("Odd's", "offer", "host the talks")],
+    ),
+]
+TERMS = [
+    ("The millers will only store the grain if the road is mended.", [("The millers", "only", "store the grain if the road is mended")]),
+    ("The pilots will not fly unless the roster changes.", [("The pilots", "not", "fly unless the roster changes")]),
+]
 ATTITUDES = [
     ("The islanders want the radar station removed.", [("The islanders", "want", "the radar station removed")]),
     ("The guild demands higher royalties.", [("The guild", "demands", "higher royalties")]),
@@ -216,7 +243,22 @@ HARMLESS = [
 
 CASES = [
     (text, expected)
-    for part in (DIRECT, INDIRECT, ASIDES, MIXED, ACCORDING, HEADLINES, NOUNS, BY_WHOM, RELAYED, ATTITUDES, GERUNDS, SEVERAL)
+    for part in (
+        DIRECT,
+        INDIRECT,
+        ASIDES,
+        MIXED,
+        ACCORDING,
+        HEADLINES,
+        NOUNS,
+        BY_WHOM,
+        RELAYED,
+        ASIDES_IN_NOUNS,
+        TERMS,
+        ATTITUDES,
+        GERUNDS,
+        SEVERAL,
+    )
     for text, expected in part
 ]
 NOTHING = HARMLESS

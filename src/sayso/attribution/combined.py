@@ -8,12 +8,15 @@ PolNeAR dev the first changes no figure by more than 0.1, and the second is not 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 
 from sayso.attribution.alone import with_quotations_alone
+from sayso.attribution.antecedents import with_antecedents
 from sayso.attribution.marks import kind_of
 from sayso.attribution.rules import CONFIDENCE, Rules
 from sayso.attribution.sentence import covering
+from sayso.attribution.supposed import with_conditions, without_supposed
 from sayso.attribution.trained import Found, TrainedExtractor
 from sayso.encoder import Reading
 from sayso.model import Attribution, Passage, Span
@@ -21,6 +24,8 @@ from sayso.passages import quotations
 
 _PRONOUNS = frozenset("he she they it we i you his her their its our my who which".split())
 _ARTICLES = frozenset("a an the another one this that".split())
+# What stands before another's words at the end of a content: for a noun "and", for an aside a mark.
+_JOINT = {CONFIDENCE["noun"]: re.compile(r",?\s+and\s+\Z"), CONFIDENCE["relayed"]: re.compile(r"\s*[,:–—(]\s*\Z")}
 _NEXT = 3  # characters between a subject and its verb
 _MOST = 0.3  # the share of the outer content that an inner attribution has to make
 
@@ -65,14 +70,19 @@ class Combined:
 
     def extract(self, text: str, passages: tuple[Passage, ...]) -> tuple[Attribution, ...]:
         """The attributions of both, in order; each keeps the id of the method that found it."""
-        by_rules = self.rules.extract(text, passages)
+        quotes = quotations(text)
+        by_rules = without_supposed(text, passages, quotes, self.rules.extract(text, passages))
         relayed = sorted(Span(one.cue[0].start, one.cue[-1].end) for one in by_rules if one.confidence == CONFIDENCE["relayed"])
         asked = {one.content[0].start for one in by_rules if _added(one)}
-        found = tuple(a for a in self.trained.extract(text, passages) if not covering(relayed, a.cue[0].start) and not _asked_of(a, asked))
+        read = without_supposed(text, passages, quotes, self.trained.extract(text, passages))
+        found = tuple(a for a in read if not covering(relayed, a.cue[0].start) and not _asked_of(a, asked))
         nouns = sorted(one.cue[0] for one in by_rules if _added(one) and one.source)
         found = tuple(a for a in found if not (_nobody(text, a) and covering(nouns, a.cue[0].start)))
+        found = with_conditions(text, passages, found)
         added = [one for one in by_rules if self._adds(text, one, found)]
-        return with_quotations_alone(text, tuple(sorted([*found, *added], key=lambda a: (a.start, a.content, a.cue))))
+        found = tuple(_up_to(text, one, added) for one in found)
+        listed = sorted([*with_antecedents(text, passages, found), *added], key=lambda a: (a.start, a.content, a.cue))
+        return with_quotations_alone(text, tuple(listed))
 
     def reading(self, text: str, passages: tuple[Passage, ...]) -> Reading:
         """The text as the model read it."""
@@ -86,10 +96,25 @@ class Combined:
             return False
         holding = [piece for other in near for piece in other.content if piece.contains(cue)]
         if holding:
-            named = _added(one) or (one.source and one.source[0].of(text).lower() not in _PRONOUNS)
-            return bool(named) and len(one.content_span) >= _MOST * min(len(piece) for piece in holding)
+            inside = not one.source or any(piece.contains(one.source[0]) for piece in holding)
+            named = _added(one) or (inside and one.source and one.source[0].of(text).lower() not in _PRONOUNS)
+            enough = one.confidence == CONFIDENCE["relayed"] or len(one.content_span) >= _MOST * min(len(piece) for piece in holding)
+            return bool(named) and enough
         taken = [span for other in near for span in (*other.cue, *other.content)]
-        return _added(one) and not any(mine.overlaps(span) for mine in one.content for span in taken)
+        new = _added(one) or one.confidence == CONFIDENCE["terms"]
+        return new and not any(mine.overlaps(span) for mine in one.content for span in taken)
+
+
+def _up_to(text: str, one: Attribution, added: list[Attribution]) -> Attribution:
+    """Its content without what is another's at its end: coordinated ("the union's calls for talks and the mayor's offer to host
+    them") or in an aside (", an accusation that the mayor denied")."""
+    last = one.content[-1]
+    for other in added:
+        inside = last.start < other.start < last.end <= other.content_span.end and bool(other.source)
+        before = _JOINT[other.confidence].search(text, last.start, other.start) if inside and other.confidence in _JOINT else None
+        if before and before.start() > last.start:
+            return replace(one, content=(*one.content[:-1], Span(last.start, before.start())))
+    return one
 
 
 def _added(one: Attribution) -> bool:

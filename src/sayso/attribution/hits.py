@@ -27,6 +27,13 @@ _NO_VERB_AFTER = frozenset(
 _FIRST_PERSON = frozenset("i we our my us".split())
 _SPEECH_ONLY = frozenset("he she they it we i who".split())
 _NATIONS_LIKE_ADJECTIVES = frozenset("iran japan sudan jordan oman".split())
+_BOUND = frozenset("ready willing prepared unwilling".split())
+_BINDING = frozenset("will would can could shall".split())
+_CANNOT = frozenset("won't wouldn't cannot".split())
+_ONLY = frozenset("if when once after provided exchange return".split())
+_UNLESS = frozenset("unless until before".split())
+_TERMS_REACH = 25  # tokens behind "will only" in which its "if" is looked for
+_MOVES = frozenset("go goes going gone went come comes coming came get gets got turn turned pull pulled step fall fell move moved".split())
 _GROUP = 8  # words of a verb group before its verb: "has also not yet been"
 
 
@@ -60,9 +67,9 @@ def _hit(found: list[Token], i: int) -> Hit | None:
     if token.low in ADJECTIVES and following in {"to", "for", "that", "about", "on", "in"}:
         first = group_start(found, i)
         if {t.low for t in found[first:i]} & BE:
-            return Hit(first, i, "attitude", token.low)
-    if token.low == "only" and i and found[i - 1].low in {"will", "would"}:  # "will only call off the strike if"
-        return Hit(group_start(found, i), i, "attitude", "will only")
+            return Hit(first, i, "terms" if token.low in _BOUND and following == "to" else "attitude", token.low)
+    if _terms(found, i):
+        return Hit(group_start(found, i), i, "terms", token.low)
     if following == "off":
         return None
     for cue in VERBS.get(token.low, ()):
@@ -70,6 +77,14 @@ def _hit(found: list[Token], i: int) -> Hit | None:
         if tuple(t.low for t in found[i + 1 : last + 1]) == cue.particle:
             return _verb(found, i, last, cue)
     return None
+
+
+def _terms(found: list[Token], i: int) -> bool:
+    """Whether somebody names terms: "will only call off the strike if", "will not call it off unless"."""
+    token = found[i]
+    binds = token.low in _CANNOT or (token.low in {"only", "not"} and i > 0 and found[i - 1].low in _BINDING)
+    wanted = _ONLY if token.low == "only" else _UNLESS
+    return binds and any(after.low in wanted for after in found[i + 1 : i + _TERMS_REACH])
 
 
 def _verb(found: list[Token], i: int, last: int, cue: Cue) -> Hit | None:
@@ -80,6 +95,8 @@ def _verb(found: list[Token], i: int, last: int, cue: Cue) -> Hit | None:
     bare_gerund = cue.gerund and not being and i > 0 and found[i - 1].low not in {",", "by", "–", "—", "-"}
     passive = (cue.participle and being) or (following == "by" and cue.lemma != "respond")
     name = i > 0 and found[i].capital and found[i - 1].word
+    if found[i].low == "back" and i and found[i - 1].low in _MOVES:  # "go back to work"
+        return None
     bare = cue.lemma in INTRANSITIVE and (following in PREPOSITIONS or not following[:1].isalnum())
     if passive or (bare_gerund or (cue.gerund and not being and not i)) or name or bare or _noun(found, i, first, cue):
         return None

@@ -13,11 +13,11 @@ from sayso.model import Span
 
 _W = r"[\w-]{1,40}"
 _OWNER = r"(?:[’']s|(?<=s)[’'])"
-_OPENERS = r"(?!(?:Despite|After|With|But|And|In|On|At|Amid|Following|Before|Under|For|If|When|While|As)\s)"
+OPENERS = r"(?!(?:Despite|After|With|But|And|In|On|At|Amid|Following|Before|Under|For|If|When|While|As|Regarding|About|Of)\s)"
 _IS = "is|are|was|were|involves?d?|concerns?|concerned|revolves around|would be|remains?|remained|includes?d?|has been|being"
 _ONE_WORD = "|".join(sorted(noun for noun in NOUNS if " " not in noun))
 _STATED = re.compile(
-    rf"(?<![\w-])(?P<who>(?:[Tt]he\s+)?(?:{_OPENERS}{_W}\s+){{0,4}}?{_W}{_OWNER}|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Aa]nother|[Tt]he|[Aa]|[Oo]ne)\s+"
+    rf"(?<![\w-])(?P<who>(?:[Tt]he\s+)?(?:{OPENERS}{_W}\s+){{0,4}}?{_W}{_OWNER}|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Aa]nother|[Tt]he|[Aa]|[Oo]ne)\s+"
     rf"(?P<cue>(?:{_W}\s+){{0,2}}(?:condition|demand|proposal|offer|request|requirement|precondition|priority|goal|aim|red line|position)"
     rf"(?:\s+(?:cited|named|mentioned|set out|put forward|raised))?\s+(?:for\s+(?:{_W}\s+){{1,4}})?(?:{_IS}))\s+"
     r"(?P<what>.+)",
@@ -29,13 +29,13 @@ _NO_CONTENT = re.compile(
     r"(?:(?:on|in|at|under|before|with|from|by|off|up|over|out|behind|like|as|seen|made|met|put|given|known|unclear|likely)\b|\w{3,}ed\b)"
 )
 _HELD = re.compile(
-    rf"(?<![\w-])(?P<who>(?:{_OPENERS}[A-Z][\w.-]{{0,40}}\s+){{0,3}}(?!Despite)[A-Z][\w.-]{{0,40}}[’']s?"
+    rf"(?<![\w-])(?P<who>(?:{OPENERS}[A-Z][\w.-]{{0,40}}\s+){{0,3}}(?!Despite)[A-Z][\w.-]{{0,40}}[’']s?"
     rf"|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Tt]he\s+(?:{_W}\s+)??{_W}{_OWNER})\s+"
     rf"(?P<cue>(?:[a-z-]{{1,40}}\s+){{0,2}}?(?:{_ONE_WORD}))\s+"
     r"(?:on\s+\w{1,10}day\s+)?(?P<what>(?:that|to|of|for)\s+[^.;]{1,400})"
 )
 _HAS = re.compile(
-    rf"(?<![a-z-])(?P<who>(?:{_OPENERS}[A-Z][\w.’'-]{{0,40}}\s+){{1,4}}|[Tt]he\s+(?:{_W}\s+){{1,3}}?)(?P<cue>has|have|had)\s+"
+    rf"(?<![a-z-])(?P<who>(?:{OPENERS}[A-Z][\w.’'-]{{0,40}}\s+){{1,4}}|[Tt]he\s+(?:{_W}\s+){{1,3}}?)(?P<cue>has|have|had)\s+"
     rf"(?P<what>(?:{_W}\s+){{1,3}}?(?:conditions|demands|requirements|red lines|objections|reservations|priorities)\s+"
     r"(?:for|to|about|on|before)\s+[^.;]{3,200})"
 )
@@ -58,12 +58,28 @@ def nouns(sentence: Sentence) -> Iterator[tuple[Span | None, Span, Span]]:
         source = Span(*match.span("who")) if match.group("who").lower() not in {"another", "the", "a", "one"} else None
         yield source, Span(*match.span("cue")), Span(*match.span("what"))
         return
-    for match in (match for pattern in (_HELD, _BY, _HAS) for match in pattern.finditer(sentence.text, start, end)):
+    listed = [match for pattern in (_HELD, _BY, _HAS) for match in _all(pattern, sentence.text, start, end)]
+    for match in listed:
         if not sentence.quoted(match.start("cue")):
-            tail = _TAIL.search(sentence.text, *match.span("what"))
-            what = Span(match.start("what"), tail.start() if tail else match.end("what"))
+            later = (other.start() for other in listed if match.start("what") < other.start() < match.end("what"))
+            stop = min(later, default=match.end("what"))
+            tail = _TAIL.search(sentence.text, match.start("what"), stop)
+            what = _before_and(sentence.text, Span(match.start("what"), tail.start() if tail else stop))
             who = Span(match.start("who"), match.start("who") + len(match["who"].rstrip()))
             yield who, Span(*match.span("cue")), _clause(sentence.text, what)
+
+
+def _all(pattern: re.Pattern[str], text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """All matches; the content of one may hold the next ("his calls for talks and her offer to host them")."""
+    while match := pattern.search(text, start, end):
+        yield match
+        start = match.start("what")
+
+
+def _before_and(text: str, what: Span) -> Span:
+    """The content without the "and" that leads to the next one."""
+    kept = re.sub(r"[\s,]+(?:and|or|but)?\s*\Z", "", what.of(text))
+    return Span(what.start, what.start + len(kept))
 
 
 def _clause(text: str, what: Span) -> Span:
@@ -75,7 +91,8 @@ def _clause(text: str, what: Span) -> Span:
         if found[i].low in _RELATIVES:
             return what
         if _finite(found, i):
-            return Span(what.start, found[i - 1].end)
+            comma = next((at for at in range(i - 1, 1, -1) if found[at].text == ","), i)  # ", the employers declined" has its own subject
+            return Span(what.start, found[comma - 1].end)
     return what
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from sayso.attribution.asides import asides
 from sayso.attribution.contents import (
     SUPPOSED,
     content_before,
@@ -23,7 +24,7 @@ from sayso.attribution.cues import AUXILIARIES, PAST, PAST_OR_PARTICIPLE, VERBS
 from sayso.attribution.hits import Hit, group_start, hits
 from sayso.attribution.nouns import nouns
 from sayso.attribution.phrases import Token, noun_phrase_after, subject_before
-from sayso.attribution.relayed import Relayed, apart, as_saying, points
+from sayso.attribution.relayed import apart, as_saying, points
 from sayso.attribution.sentence import Quoted, Sentence, covering, sentences
 from sayso.model import Attribution, Kind, Passage, Span
 from sayso.passages import quotations
@@ -41,7 +42,7 @@ _TOPICS = frozenset(
     "crisis deal election vote budget report interview comment editorial factbox timeline background summary note statement news latest "
     "profile review correction day week".split()
 )
-CONFIDENCE = {"quote": 0.9, "report": 0.8, "attitude": 0.7, "noun": 0.6, "according": 0.85, "relayed": 0.75}
+CONFIDENCE = {"quote": 0.9, "report": 0.8, "attitude": 0.7, "noun": 0.6, "terms": 0.65, "according": 0.85, "relayed": 0.75}
 """By the style of the cue, from a look at how often each is right; the model's confidence is measured, this is not."""
 
 _AHEAD = 8  # cues behind a cue that may end its content
@@ -108,6 +109,9 @@ def _in_sentence(sentence: Sentence) -> Iterator[_Found]:
     yield from _headed(sentence)
     held = [_Found(source, cue, (what,), "noun") for source, cue, what in nouns(sentence)]
     held += [_relay(one) for one in as_saying(sentence)]
+    for source, aside, what in asides(sentence):
+        who = source or _subject_of_sentence(sentence.tokens, sentence.index(aside[0].start))
+        held.append(_relay((who, aside, (what,))))
     cues = sorted(cue for one in held for cue in (one.cue, *one.more))
     found = [hit for hit in hits(sentence) if not covering(cues, sentence.tokens[hit.first].start)]
     unquoted = [hit for hit in found if not sentence.quoted(sentence.tokens[hit.first].start)]
@@ -131,7 +135,7 @@ def _points(listed: list[Sentence], found: list[tuple[_Found, list[Span]]]) -> I
             yield _Found(None, cue, (content,), "noun")
 
 
-def _relay(one: Relayed) -> _Found:
+def _relay(one: tuple[Span | None, tuple[Span, ...], tuple[Span, ...]]) -> _Found:
     source, cues, content = one
     return _Found(source, cues[0], content, "relayed", cues[1:])
 

@@ -60,7 +60,7 @@ _CUES: tuple[tuple[Act, re.Pattern[str]], ...] = (
         Act.DEMAND,
         _any(
             r"(?:demand|insist|requir|urg|ask|expect|request|prefer|seek|appeal)\w*",
-            r"want(?:s|ed)?|sought|calls?|call(?:s|ed|ing)? (?:for|on)|(?:press|push)\w* for",
+            r"want(?:s|ed)?|sought|calls?(?! (?:off|in|up|it)\b)|call(?:s|ed|ing)? (?:for|on)|(?:press|push)\w* for",
             r"(?:pre)?conditions?|pleas?|red lines?|priorit\w+|hopes? for|aims?|goals?|ultimatum",
         ),
     ),
@@ -79,6 +79,11 @@ _CUES: tuple[tuple[Act, re.Pattern[str]], ...] = (
     ),
 )
 
+_OUT = (
+    r"unacceptable|unaffordable|out of the question|non-?negotiable|red line|not up for (?:negotiation|discussion)"
+    r"|no say in|pointless|no deal|not an option|no reason to|no place (?:on|in|for)"
+)
+_RULED_OUT = _any(_OUT)  # rejects whoever is said to do it
 # What the content itself does, where the cue is plain; the first fit counts.
 _CONTENTS: tuple[tuple[Act, float, re.Pattern[str]], ...] = (
     (
@@ -106,13 +111,13 @@ _CONTENTS: tuple[tuple[Act, float, re.Pattern[str]], ...] = (
         Act.REJECT,
         0.65,
         _any(
-            r"unacceptable|unaffordable|out of the question|non-?negotiable|red line|not up for (?:negotiation|discussion)",
+            _OUT,
             r"(?:will|would|can|could|do|does) not (?:accept|agree|sign|tolerate|negotiate|give in|back down|yield)",
             r"(?:won|wouldn|can|couldn|don)[’']?t (?:accept|agree|sign|tolerate|negotiate|give in|back down|yield)",
             rf"(?:(?:will|would|shall) (?:not|never)|(?:won|wouldn)[’']?t) (?!{_NO_REFUSAL}|\w+ed\b)[a-z]+",
             r"(?:will|would) never (?:accept|agree|sign)|cannot (?:accept|agree|sign|tolerate)",
             r"there (?:can|could|will|would) (?:not )?be (?:no|a|any)|there cannot be (?:a|any)",
-            r"(?:reject|refuse|rule out)\w*|no say in|pointless|no deal|not an option|no reason to|no place (?:on|in|for)",
+            r"(?:reject|refuse|rule out)\w*",
         ),
     ),
     (
@@ -129,7 +134,7 @@ _CONTENTS: tuple[tuple[Act, float, re.Pattern[str]], ...] = (
         0.6,
         _any(
             r"must|should|(?:has|have|had|needs?|ought) to|the condition that|need for|is up to|ball is in|it is time",
-            r"(?:demand|insist)\w*|wants?|(?:calls?|called) (?:for|on)|expect(?:s|ed)? (?:a|an|the)|only (?:if|after|when)",
+            r"(?:demand|insist)\w*|wants?|(?:calls?|called) (?:for|on)|expect(?:s|ed)? (?:a|an|the)",
             r"(?:pre)?(?:conditions?|demands?) (?:for|to)",
         ),
     ),
@@ -183,6 +188,8 @@ def guess_act(cue: str, content: str, about_other: bool = False) -> ActGuess:
     for act, pattern in _CUES:
         if match := pattern.search(cue):
             return _settled(act, match.group(), cue, content)
+    if about_other and (match := _RULED_OUT.search(content)):
+        return ActGuess(Act.REJECT, 0.65, match.group(), match.start())
     for act, confidence, pattern in _CONTENTS:
         if not (about_other and act in _BINDING) and (match := pattern.search(content)):
             return ActGuess(act, confidence, match.group(), match.start())

@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
 from sayso.coding.acts import ActGuess
 from sayso.model import Act
 
-# The words' own guess adds TRUST to its act's logit; that nothing is said but "said" adds nothing. People who negotiate claim less than
-# those in the news of politics from which the model learned. Both fitted on held-out statements and the shipped dossiers' reports.
-TRUST = 3.0
+# The words' own guess adds to its act's logit: words in the content least, a cue more ("rejected"), a noun that names the act most ("the
+# second condition is"); that nothing is said but "said" adds nothing. People who negotiate claim less than those in the news of politics
+# from which the model learned. Fitted on held-out statements and the shipped dossiers' reports.
+TRUST, TRUST_CUE, TRUST_NAME = 3.0, 4.5, 6.0
 FEWER_CLAIMS = 1.5
+_NAME = re.compile(r"(?:pre)?condition|demand|requirement|red line|proposal|offer|pledge|promise|threat", re.IGNORECASE)
 NONE = "other"
 
 
 def totals_of(guess: ActGuess, logits: dict[str, float]) -> dict[str, float]:
     """What each act and `other` count, in log odds, before any heads."""
-    told = guess.act is not Act.CLAIM
-    return {act: logit + TRUST * (told and act == guess.act) - FEWER_CLAIMS * (act == Act.CLAIM) for act, logit in logits.items()}
+    told = 0.0 if guess.act is Act.CLAIM else _trust(guess)
+    return {act: logit + told * (act == guess.act) - FEWER_CLAIMS * (act == Act.CLAIM) for act, logit in logits.items()}
+
+
+def _trust(guess: ActGuess) -> float:
+    if guess.at is not None:
+        return TRUST
+    return TRUST_NAME if _NAME.search(guess.words) else TRUST_CUE
 
 
 def choose(guess: ActGuess, logits: dict[str, float], learned: Mapping[str, float]) -> ActGuess:

@@ -13,14 +13,14 @@ from sayso.coding.confidence import confidence
 from sayso.coding.cut import Cut, cut
 from sayso.coding.heads import Heads, vector
 from sayso.coding.issues import Codebook, Guess, codebook
-from sayso.coding.pieces import conditions, sequences
+from sayso.coding.pieces import conditions, sequences, trimmed
 from sayso.coding.sense import Sense
 from sayso.coding.stances import stance
 from sayso.coding.stems import stems
 from sayso.coding.topic import NOTHING, Topics
 from sayso.directory import Directory, directory
 from sayso.dossier import Dossier
-from sayso.model import OTHER, UNKNOWN, Act, Code, Condition, Passage, Position, Reason, Report, Resolved, Span, Stance, Words
+from sayso.model import OTHER, UNKNOWN, Act, Code, Condition, Kind, Passage, Position, Reason, Report, Resolved, Span, Stance, Words
 
 if TYPE_CHECKING:
     from sayso.encoder import Reading
@@ -108,7 +108,18 @@ class Coder:
         if self.sense is not None:
             act = choose(act, self.sense.acts(cue, part.span), acts)
         issue = self.topics.of(part.span, cue[0].start, issues)
-        return _Piece(part.span, issue, act, self._conditions(part.span, act.act, issue))
+        leading = self._leading(one, part.span)
+        return _Piece(part.span, issue, act, (*leading, *self._conditions(part.span, act.act, issue)))
+
+    def _leading(self, one: Resolved, span: Span) -> tuple[Condition, ...]:
+        """The condition in front of a sentence that goes on with who is bound by it ("If they pay, the union is ready to ...")."""
+        passage = next(self.topics.around(one.attribution.start), None)
+        if passage is None or one.attribution.kind is not Kind.INDIRECT or span != trimmed(self.report.text, one.attribution.content[0]):
+            return ()
+        before = Span(passage.start, one.attribution.start)
+        led = self.report.text[before.start : before.end].rstrip().endswith(",")
+        found = conditions(self.report.text, before) if led else ()
+        return tuple(replace(c, issue=self.topics.alone(c.words.span).issue) for c in found[:1] if c.words.start == before.start)
 
     def guess(self, one: Resolved, part: Cut) -> ActGuess:
         """The act of a piece by its words alone."""

@@ -14,6 +14,12 @@ _NAMED_ACT = re.compile(
     r"(?:that |as )?(?:the|a|his|her|their|its) (?:\w+ )?(?:condition|demand|requirement|proposal|offer|pledge|request|threat)s?\b",
     re.IGNORECASE,
 )
+# A clause in which somebody binds himself is a position of its own, on whatever the clause before it is about.
+_BINDS = re.compile(
+    r"(?:(?:and|but|that)\s+)*(?:i|we|he|she|it|they|the\s+\w+(?:\s\w+)?|[A-Z][\w’'-]+(?:\s[\w’'-]+)?)\s+"
+    r"(?:(?:is|are|was|were|am|remains?|stands?)|(?:[’'](?:re|s|m)))\s+(?:\w+\s+)?(?:ready|prepared|willing|determined)\s+to\b",
+    re.IGNORECASE,
+)
 _REASON = re.compile(r"(?:because|since|as)\b", re.IGNORECASE)
 
 
@@ -49,7 +55,9 @@ def _merged(text: str, whole: Span, book: Codebook) -> Iterator[Span]:
         before, of_before = merged[-1]
         joined = Span(before.start, part.end)
         bound = _REASON.match(text, part.start, part.end) or any(part.overlaps(condition) for condition in held)
-        if bound or issue.issue in {OTHER, of_before.issue}:
+        if not bound and _BINDS.match(text, part.start, part.end):
+            merged.append((part, issue))
+        elif bound or issue.issue in {OTHER, of_before.issue}:
             merged[-1] = (joined, of_before)
         elif of_before.issue == OTHER or any(condition.contains(before) for condition in held):
             merged[-1] = (joined, issue)

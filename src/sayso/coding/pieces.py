@@ -30,6 +30,12 @@ _NO_CONDITION_BEFORE = re.compile(
     r"weren[’']t|were not|had)\s*$",
     re.IGNORECASE,
 )
+_TIME = re.compile(  # "until 2035", "once a year", "unless ..." has none
+    r"(?:until|once)\s+(?:the\s+)?(?:(?:end|start|beginning|middle|spring|summer|autumn|winter)\s+of\s+|late\s+|early\s+|mid-?|next\s+|at\s+least\s+)*"
+    r"(?:\d|now\b|then\b|recently\b|last\b|later\b|further\s+notice|today|tomorrow|midnight|noon|dawn|\w+day\b|week|month|year|spring|summer|autumn"
+    r"|winter|again\b|more\b|a\s+(?:day|week|month|year)|(?:jan|febr)uary|march|april|may\s+\d|june|july|august|(?:sept|nov|dec)ember|october)",
+    re.IGNORECASE,
+)
 _NO_CONDITION_BEHIND = re.compile(r"if\s+(?:it\s+)?(?:weren|were|had)\b", re.IGNORECASE)  # "if it weren't for me"
 _AFTER = re.compile(r"\bafter\b", re.IGNORECASE)
 # What is still to come: a clause in the present, or an event in a noun. What is past, or a mere time, is no condition.
@@ -60,6 +66,8 @@ def conditions(text: str, span: Span) -> tuple[Condition, ...]:
         if found and match.start() < found[-1].words.end:
             continue
         if _NO_CONDITION_BEFORE.search(text[max(0, match.start() - 12) : match.start()]) or _NO_CONDITION_BEHIND.match(text, match.start()):
+            continue
+        if _TIME.match(text, match.start()):
             continue
         end = _clause_end(text, match, span)
         if end - match.end() < 4:

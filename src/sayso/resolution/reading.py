@@ -89,6 +89,8 @@ class Reading:
         return match.span.start - passage.span.start < 60 and not behind.startswith("-") and whole
 
     def _remember(self, one: Attribution, speakers: tuple[Speaker, ...], chain: tuple[Hop, ...]) -> None:
+        if any(piece.contains(span) for span in one.source for piece in one.content):
+            return  # an aside within another's words ("a claim that Lind denied"): the sentences behind go on with the other
         at = source_span(one).start
         for speaker in (s for s in speakers if s.name.lower() not in PRONOUNS):  # nobody who was found
             seen = Seen(at, self._page.paragraph(at), speaker, self._kind(speaker), chain)

@@ -1,0 +1,89 @@
+"""Model and rules together, and what coding makes of it: what is only supposed, conditions, asides, and what "which" stands for."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso import dossier
+from sayso.model import Act, Position, Report, Stance
+from sayso.passages import split
+from sayso.pipeline import extractor, process
+
+ENGINE = extractor("combined")
+HARBOUR = dossier.load("harbour-strike")
+END = "\n\nThe night at the old customs house was long and cold."
+
+
+def found(sentence: str) -> list[tuple[str, str]]:
+    """Source and content of each attribution."""
+    text = sentence + END
+    made = ENGINE.extract(text, split(text))
+    return [(" ".join(s.of(text) for s in one.source), " / ".join(c.of(text) for c in one.content)) for one in made]
+
+
+def positions(sentence: str) -> list[Position]:
+    return list(process(Report(sentence + END, "x.txt"), HARBOUR, ENGINE).positions)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It is unclear whether the union would accept agency workers on the quays.",
+        "Nobody knew whether the employers supported a job guarantee.",
+    ],
+)
+def test_what_is_only_supposed_is_nobodys_position(sentence: str) -> None:
+    assert positions(sentence) == []
+
+
+def test_a_condition_is_not_what_the_other_side_says() -> None:
+    made = positions("The employers' association will only raise basic pay if the union drops its opposition to the cranes.")
+    assert {one.party for one in made} == {"employers"}
+    given = next(one for one in made if one.code.issue == "pay")
+    assert (given.code.act, given.code.stance) == (Act.COMMIT, Stance.CONDITIONAL)
+    assert [c.words.text for c in given.code.conditions] == ["if the union drops its opposition to the cranes"]
+
+
+def test_a_condition_in_front_belongs_to_who_is_bound_by_it() -> None:
+    made = positions("If the employers accept a night supplement, the union promises to end the stoppages.")
+    assert {one.party for one in made} == {"union"}
+    given = next(one for one in made if one.code.issue == "stoppages")
+    assert given.code.stance is Stance.CONDITIONAL
+    assert [c.words.text for c in given.code.conditions] == ["If the employers accept a night supplement"]
+    assert any(one.code.act is Act.DEMAND and one.code.issue == "night_pay" for one in made)
+
+
+def test_which_stands_for_the_clause_before_it() -> None:
+    made = found("The companies had promised the union a rise of 4 per cent in private, which Belo denied.")
+    assert ("Belo", "the union a rise of 4 per cent in private") in made
+
+
+def test_a_denial_in_an_aside_is_its_own_and_ends_the_words_before_it() -> None:
+    made = positions(
+        "Ana Belo said the employers had promised the dockers a job guarantee, a claim Lindqvist denied. "
+        "She also claimed to be ready to end the stoppages."
+    )
+    assert [(one.speaker, one.code.act) for one in made if one.code.act is Act.DENY] == [("Viktor Lindqvist", Act.DENY)]
+    assert next(one for one in made if one.code.issue == "stoppages").speaker == "Ana Belo"
+
+
+def test_two_nouns_of_two_sides() -> None:
+    made = positions(
+        "Despite the union's calls for a night supplement and Mayor Korda's earlier offer to pay for apprentices, nothing moved."
+    )
+    assert {(one.party, one.code.issue) for one in made} == {("union", "night_pay"), ("city", "apprentices")}
+
+
+def test_going_back_to_work_backs_nothing() -> None:
+    made = positions("Belo said the union's members would go back to work as long as the employers raise basic pay.")
+    assert {one.speaker for one in made} == {"Ana Belo"}
+
+
+def test_a_time_is_no_condition() -> None:
+    made = positions("The union demanded a job guarantee until the end of 2035.")
+    assert [one.code.conditions for one in made] == [()]
+
+
+def test_who_binds_himself_in_a_second_clause_has_a_second_position() -> None:
+    made = positions("Hesse said that nobody had been dismissed and that the employers were willing to put that in writing.")
+    assert "the employers were willing to put that in writing" in [one.words.text for one in made]
