@@ -93,6 +93,8 @@ def _verb(found: list[Token], i: int, last: int, cue: Cue) -> Hit | None:
     being = any(t.low in BE for t in found[first:i])
     following = found[last + 1].low if last + 1 < len(found) else ""
     bare_gerund = cue.gerund and not being and i > 0 and found[i - 1].low not in {",", "by", "–", "—", "-"}
+    if being and found[i].low == "back":  # "the guarantee is back"
+        return None
     passive = (cue.participle and being) or (following == "by" and cue.lemma != "respond")
     name = i > 0 and found[i].capital and found[i - 1].word
     if found[i].low == "back" and i and found[i - 1].low in _MOVES:  # "go back to work"

@@ -114,6 +114,9 @@ _CONTENTS: tuple[tuple[Act, float, re.Pattern[str]], ...] = (
             _OUT,
             r"(?:will|would|can|could|do|does) not (?:accept|agree|sign|tolerate|negotiate|give in|back down|yield)",
             r"(?:won|wouldn|can|couldn|don)[’']?t (?:accept|agree|sign|tolerate|negotiate|give in|back down|yield)",
+            r"no longer (?:accept|agree|support|back)\w*|(?:consent|yes|support|offer) is (?:gone|off the table)",
+            r"(?:tak(?:e|es|en|ing)|took) back (?:\w+ )?(?:consent|yes|offer|promise|pledge|support|word|agreement)",
+            r"with(?:draw\w*|drew) (?:\w+ ){0,2}(?:consent|support|offer|promise|pledge|agreement)",
             rf"(?:(?:will|would|shall) (?:not|never)|(?:won|wouldn)[’']?t) (?!{_NO_REFUSAL}|\w+ed\b)[a-z]+",
             r"(?:will|would) never (?:accept|agree|sign)|cannot (?:accept|agree|sign|tolerate)",
             r"there (?:can|could|will|would) (?:not )?be (?:no|a|any)|there cannot be (?:a|any)",
@@ -126,6 +129,8 @@ _CONTENTS: tuple[tuple[Act, float, re.Pattern[str]], ...] = (
         _any(
             r"(?:ready|willing|prepared)[^.;]{0,15} to|(?:would|will|shall) (?:never|refrain|not)",
             r"(?:we|it|he|she|they|i)(?:[’']ll| will| would| shall)(?! have to)",
+            r"no longer (?:ask|insist|demand|call|want)\w*",
+            r"dropp?(?:s|ed|ing)? (?:its|the|their|his|her|our) (?:\w+ )?(?:demand|condition|objection|ban)\w*",
             r"pledge[sd]?|guarantee[sd]? that|promise[sd]? to|is committed to|no new|agrees? not to|undertakes?",
         ),
     ),
@@ -205,6 +210,8 @@ def _settled(act: Act, words: str, cue: str, content: str) -> ActGuess:
         return ActGuess(Act.DENY, 0.65, f"{words} {content[:30]}")
     if act is Act.PROPOSE and low.startswith("suggest") and not _is_measure(cue, content):
         return ActGuess(Act.CLAIM, 0.5, words)
+    if act is Act.DEMAND and "no longer" in cue.lower():  # a demand that is given up
+        return ActGuess(Act.COMMIT, 0.6, cue)
     if act in _TURNED and _NEGATED.search(cue):
         return ActGuess(_TURNED[act], 0.6, cue)
     if act is Act.COMMIT and low.startswith("offer") and _MEETING.search(content):

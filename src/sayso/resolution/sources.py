@@ -38,6 +38,11 @@ _PAPERS = r"(?:letter|statement|note|post|tweet|paper|document|memo(?:randum)?|c
 # What a side has written speaks for it: "the ministry's letter", "a statement from the union".
 _PAPER = re.compile(rf"(?P<who>.+?)(?:[’']s?\s+(?:[\w-]+\s+){{0,2}}|\s){_PAPERS}\Z", re.IGNORECASE)
 _PAPER_OF = re.compile(rf"(?:[\w-]+\s+){{0,3}}{_PAPERS}\s+(?:by|from|issued by|signed by)\s+(?P<who>.+)", re.IGNORECASE)
+_PAPER_SENT = re.compile(
+    rf"(?:[\w-]+\s+){{0,3}}{_PAPERS}\s+(?:(?:that|which)\s+)?(?P<who>.+?)\s+(?:has\s+|had\s+)?"
+    r"(?:put out|sent|published|issued|released|posted|wrote|written|circulated)\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
 _ALIKE = 0.7  # of letters in common: "Zelenskiy", "Zelensky"
 _WHOLE = 0.7  # the share of a noun phrase that a body's name makes
 # "people close to Brandt", "a spokesman for Mr Brandt": somebody else than Brandt.
@@ -148,7 +153,7 @@ def _head(text: str, cut: Parts, matches: tuple[Match, ...]) -> Match | str:
     A listed person comes first, in the main noun phrase or an apposition; then a name, an office, and a body or side.
     """
     main = cut.heads[0]
-    if paper := _PAPER_OF.match(text, main.start, main.end) or _PAPER.match(text, main.start, main.end):
+    if paper := next((found for kind in (_PAPER_SENT, _PAPER_OF, _PAPER) if (found := kind.match(text, main.start, main.end))), None):
         whose = [m for m in matches if paper.start("who") <= m.span.start and m.span.end <= paper.end("who")]
         if whose:
             return whose[-1]
