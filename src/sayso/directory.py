@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -21,6 +22,18 @@ _BODY_NOUNS = frozenset(
 )
 _ONE_BLOC = frozenset({"EU", "EUROPE"})  # reports say "European" for both
 _KINDS = frozenset({"person", "office", "body", "party", "place"})
+_KINDS_OF_PARTY = frozenset("Party Union Alliance Movement Bloc Coalition Front League List".split())
+_TITLES = frozenset(
+    "mr mrs ms miss dr sir lord lady dame president minister chancellor secretary senator governor mayor general colonel envoy chairman "
+    "chairwoman chair director chief leader spokesman spokeswoman comrade prof professor said and but the with when while as that "
+    "if".split()
+)
+_WORDS_TOO = frozenset(
+    "may march august long short rose hope will grant young old white black brown green gray price day king bishop law low rice stone "
+    "wood field hill lake west east north south bank bush page park marsh church strong best love great little good power moon winter "
+    "summer".split()
+)
+_NAME_BEFORE = re.compile(r"(?P<word>(?<![\w.])[A-Z][\w.’'-]*)[^\S\n]+\Z")
 _SIDES = frozenset({"party", "place"})
 _MANY = frozenset(
     "officials official leaders leader representatives negotiators sources diplomats ministers lawmakers aides allies partners delegates "
@@ -60,19 +73,27 @@ class Directory:
         self._places = _party_places(dossier, self.gazetteer)
         self._by_key: dict[tuple[str, ...], Holder] = {}
         self._turned: dict[tuple[str, ...], Holder] = {}
+        self._briefly: dict[tuple[str, ...], Holder] = {}
+        surnames: defaultdict[tuple[str, ...], list[Holder]] = defaultdict(list)
         for party in dossier.parties:
             for words in (party.name, *party.aliases):
                 self._put(words, Holder(party.name, party.id, "party", f"{words!r} names the party {party.name}"))
+            if short := _short(party.name):
+                self._briefly[self._key(short)] = Holder(party.name, party.id, "party", f"{short!r} is short for {party.name}")
         for actor in dossier.actors:
             body = _is_body(actor.name, [office.title for office in actor.offices])
             kind = "body" if body else "person"
             for words in (actor.name, *actor.aliases):
                 self._put(words, Holder(actor.name, actor.party, kind, f"{words!r} names {actor.name} in the dossier"))
+            if last := _surname(actor.name) if kind == "person" else "":
+                surnames[self._key(last)].append(Holder(actor.name, actor.party, kind, f"{last!r} is the last name of {actor.name}"))
             for office in (o for o in actor.offices if o.held_on(day)):
                 for words in (office.title, *office.aliases):
                     why = f"{words!r} was the office of {actor.name}{_term(office)}"
                     self._put(words, Holder(actor.name, actor.party, "office", why), keep=True)
-        self._by_key = self._turned | self._by_key
+        self._briefly |= {key: holders[0] for key, holders in surnames.items() if len(holders) == 1}
+        self._briefly = {key: holder for key, holder in self._briefly.items() if key and key not in self._by_key}
+        self._by_key = self._briefly | self._turned | self._by_key
         self._longest = max((len(key) for key in self._by_key), default=1)
 
     def _put(self, words: str, holder: Holder, keep: bool = False) -> None:
@@ -133,7 +154,10 @@ class Directory:
 
     def _longest_at(self, text: str, keys: list[tuple[str, Span]], at: int, kinds: frozenset[str] = _KINDS) -> tuple[int, Holder | None]:
         for length in range(min(self._longest, len(keys) - at), 0, -1):
-            holder = self._by_key.get(tuple(key for key, _ in keys[at : at + length]))
+            words = tuple(key for key, _ in keys[at : at + length])
+            holder = self._by_key.get(words)
+            if words in self._briefly and not _called(text, Span(keys[at][1].start, keys[at + length - 1][1].end), self._briefly[words]):
+                continue
             if holder and holder.kind in kinds and (text[keys[at][1].start].isupper() or holder.kind in {"office", "party", "body"}):
                 return length, holder
         key, span = keys[at]
@@ -172,6 +196,33 @@ class Directory:
     def names(self, text: str) -> Iterator[Match]:
         """All who are named in a text."""
         yield from self.find(text, Span(0, len(text)))
+
+
+def _short(name: str) -> str:
+    """ "Progress" of "the Progress Party": a name without the word that tells what it is."""
+    *front, last = [word for word in name.split() if word.lower() != "the"] or [""]
+    return " ".join(front) if last in _KINDS_OF_PARTY and front and all(word[:1].isupper() for word in front) else ""
+
+
+def _surname(name: str) -> str:
+    """The last name of a person; empty where the name is one word, or ends in one too short or too common to stand alone."""
+    words = name.split()
+    last = words[-1] if len(words) > 1 and all(word[:1].isupper() for word in (words[0], words[-1])) else ""
+    return last if len(last) > 2 and last.lower() not in _WORDS_TOO else ""
+
+
+def _called(text: str, span: Span, holder: Holder) -> bool:
+    """Whether a short name is meant: a last name alone or behind a title; a party's not only for a sentence's first capital."""
+    before, behind = text[max(0, span.start - 30) : span.start], text[span.end : span.end + 14]
+    if not span.of(text)[:1].isupper():
+        return False
+    if holder.kind == "person":
+        named = _NAME_BEFORE.search(before)
+        return (named is None or named["word"].lower().strip(".") in _TITLES) and not re.match(
+            r"\s+[A-Z][a-z]+(?:son|ton|Street)\b", behind
+        )
+    begins = not re.search(r"[^\s.!?:“”\"‘]\s*\Z", before[-3:])
+    return not begins or bool(re.match(r"\s+(?:and|leader|chair|spokes|minister|politician|lawmaker|MP|deputy|party|group)", behind))
 
 
 def _party_places(dossier: Dossier, gazetteer: Gazetteer) -> dict[str, str]:

@@ -29,6 +29,7 @@ _QUOTED_BY = re.compile(
 )
 _KIND = re.compile(r"^(?:state |official )?(?:news agency|agency|newspaper|broadcaster|daily|weekly|magazine|website|outlet)\s+(?=[A-Z])")
 _QUOTES = re.compile(r"(?P<who>[^\s,;:.“”\"][^,;:.“”\"]*?)\s+(?:(?:has|had|also|later)\s+){0,2}\Z")
+_SEEN = re.compile(r",?\s+(?:(?:that|which)\s+(?:was|were)\s+)?(?:seen|obtained|reviewed|published|read|quoted|cited)\s+by\s.*", re.DOTALL)
 _CITING = re.compile(r"\b(?:[Cc]iting|[Qq]uoting)\s+(?P<who>[^,;:.“”\"]+?)(?=\s+(?:that|as|who|said|says|reported)\b|[,;:.“”\"]|\s*$)")
 
 
@@ -63,11 +64,14 @@ def chain_of(one: Attribution, speaker: Speaker, outer: list[Resolved], page: Pa
     hops: list[Hop] = []
     for carrier in outer:
         source = carrier.attribution.source
-        if carrier.speaker.name == speaker.name or not source:
+        if not source:
             continue
-        words = cited_by(carrier.attribution, page) or source_span(carrier.attribution)
-        own = hop_of(carrier.speaker, Words.at(page.text, words))
-        for hop in (*carrier.chain, *told_to(carrier.attribution, page), own):
+        if carrier.speaker.name == speaker.name:  # who tells of himself, or was told of, brings along only through whom
+            own: tuple[Hop, ...] = ()
+        else:
+            words = cited_by(carrier.attribution, page) or source_span(carrier.attribution)
+            own = (hop_of(carrier.speaker, Words.at(page.text, words)),)
+        for hop in (*carrier.chain, *told_to(carrier.attribution, page), *own):
             if all(hop.agent != known.agent for known in hops):
                 hops.append(hop)
     return tuple(hops) if outer else told_to(one, page)
@@ -105,4 +109,5 @@ def _relays(one: Attribution, page: Page) -> Span | None:
 def hop_of(speaker: Speaker, words: Words | None) -> Hop:
     """A speaker who only passes something on, as a hop."""
     name = speaker.name if re.match(r"(?:one|another)\s", speaker.name) else without_number(speaker.name) or speaker.name
+    name = _SEEN.sub("", name)
     return Hop(name, "anonymous" if ANONYMOUS.search(speaker.name) else "says", words)

@@ -18,6 +18,7 @@ from sayso.resolution.offices import Offices
 from sayso.resolution.pronouns import Referents
 
 _PARTICLES = frozenset("bin ibn al van von de der den da dos di la le".split())
+_MOST_OF_NAME = 0.6  # the share of a publisher's name that a side's makes: "Rural Union", not "Union Post"
 _AND = re.compile(r"\s+(?:and|with)\s+(?:the\s+)?(?:[A-Z][\w.]*\s+){0,2}", re.DOTALL)
 # "Sudmark and Northland officials" are others than the two.
 _OF_PAIR = re.compile(r"[’']s?\b|-|\s+(?:officials|leaders|diplomats|negotiators|sources|delegat\w+|envoys|ministers|troops|teams)\b")
@@ -115,6 +116,14 @@ class Page:
                 both = (Speaker(m.holder.name, m.holder.party, (Reason("speaker", m.holder.why),)) for m in (one, two))
                 found.append((Span(one.span.start, two.span.end), tuple(both)))
         return tuple(found)
+
+    @cached_property
+    def own(self) -> Holder | None:
+        """The side or body that has published the report itself, as a press release; None for outlets."""
+        publisher = self.report.publisher
+        found = next((match for match in self.names.names(publisher)), None)
+        whole = found is not None and len(found.span) >= _MOST_OF_NAME * len(publisher)
+        return found.holder if found and whole and found.holder.kind in {"party", "body"} else None
 
     @cached_property
     def two_sides(self) -> tuple[str, ...]:

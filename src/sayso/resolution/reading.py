@@ -6,15 +6,17 @@ import re
 from dataclasses import replace
 
 from sayso.directory import Match, plural
-from sayso.model import OTHER, UNKNOWN, Attribution, Hop, Passage, Reason, Resolved, Speaker
-from sayso.resolution.chains import chain_of
+from sayso.model import OTHER, UNKNOWN, Attribution, Hop, Passage, Reason, Resolved, Speaker, Words
+from sayso.resolution.chains import chain_of, hop_of
 from sayso.resolution.dates import Dates
 from sayso.resolution.memory import Memory, Seen
 from sayso.resolution.page import Page, source_span
 from sayso.resolution.sources import ANONYMOUS, PRONOUNS
 from sayso.resolution.speakers import Speakers
+from sayso.resolution.told import told_of
 
 _ASKING = re.compile(r"\b(?:want|demand|insist|condition|requir|call(?:s|ed)? (?:for|on)|seek|urg)", re.IGNORECASE)
+_NOBODY = re.compile(r"(?:nobody|no one|no-one|none of (?:them|us)|no [a-z]+)", re.IGNORECASE)
 _NO_CARRIER = re.compile(r"\b(?:deny|denie|reject|dismiss|accus|doubt|demand|threat)", re.IGNORECASE)
 
 _ANSWER = re.compile(
@@ -50,6 +52,8 @@ class Reading:
 
     def _resolved(self, one: Attribution, outer: list[tuple[Resolved, ...]]) -> tuple[Resolved, ...]:
         """One attribution within those around it; nothing where it only tells what an adversary is said to want."""
+        if one.source and _NOBODY.fullmatch(source_span(one).of(self._page.text)):
+            return ()
         beside = self._dates.beside(one)
         day = (beside.last or beside.first) if beside else None
         who = self._speakers.of(one, [r for made in outer for r in made], day or self._page.report.published)
@@ -67,6 +71,9 @@ class Reading:
             chain += tuple(hop for hop in who.chain if all(hop.agent != known.agent for known in chain))
         said = self._dates.of(one, who.speakers[0].name, beside)
         self._remember(one, who.speakers, chain)
+        if len(who.speakers) == 1 and one.source and (meant := told_of(one, who.speakers[0], self._page)):
+            told = hop_of(who.speakers[0], Words.at(self._page.text, source_span(one)))
+            return (Resolved(one, meant, (*chain, told), said),)
         return tuple(Resolved(one, speaker, chain, said) for speaker in who.speakers)
 
     def _answered(self, one: Attribution, outer: list[Resolved]) -> bool:

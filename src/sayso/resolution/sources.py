@@ -33,6 +33,7 @@ _NOT_HELD = re.compile(r"\b(?:deputy|vice|former|ex|late|then|acting|future|oust
 _SCHOOL = re.compile(r"\b(?:University|College|Institute|School|Academy|Museum|Hospital|Church)\s+(?:of|for|in)\s+(?:the\s+)?\Z")
 _SPEAKS_FOR = re.compile(r"\b(?:(?:speak\w*|spoke|act\w*|negotiat\w*)\s+(?:for|on behalf of)|represent\w*)\s+(?:the\s+)?\Z")
 _LED = re.compile(r"(?:from|by|of)\s+(?=\w)", re.IGNORECASE)
+_CLOCK = re.compile(r"(?:\d{1,2}[.:h])?\d{1,2}(?:\s*[ap]\.?m\.?)?[\s:–—-]+(?=[A-Z])")  # "16.40 Beck: ..." in a live blog
 _WHERE = re.compile(r"(?:at|in|on|of|from)\s[^,;]+")
 _PAPERS = r"(?:letter|statement|note|post|tweet|paper|document|memo(?:randum)?|communiqu[eé]|release|website|message|manifesto)s?"
 # What a side has written speaks for it: "the ministry's letter", "a statement from the union".
@@ -110,8 +111,9 @@ def takes_up(noun: str, earlier: str) -> bool:
 
 def name_source(text: str, span: Span, directory: Directory) -> Named:
     """The speakers that a source's words name."""
-    if led := _LED.match(text, span.start, span.end):
-        span = Span(led.end(), span.end)
+    for leading in (_LED, _CLOCK):
+        if front := leading.match(text, span.start, span.end):
+            span = Span(front.end(), span.end)
     folded = " ".join(span.of(text).split())
     low = bare(folded).lower()
     if low in PRONOUNS:
@@ -153,7 +155,7 @@ def _head(text: str, cut: Parts, matches: tuple[Match, ...]) -> Match | str:
     A listed person comes first, in the main noun phrase or an apposition; then a name, an office, and a body or side.
     """
     main = cut.heads[0]
-    if paper := next((found for kind in (_PAPER_SENT, _PAPER_OF, _PAPER) if (found := kind.match(text, main.start, main.end))), None):
+    if paper := next((put for kind in (_PAPER_SENT, _PAPER_OF, _PAPER) if (put := kind.match(text, main.start, main.end))), None):
         whose = [m for m in matches if paper.start("who") <= m.span.start and m.span.end <= paper.end("who")]
         if whose:
             return whose[-1]
@@ -189,7 +191,7 @@ def _side(text: str, cut: Parts, heads: list[Match]) -> Match | None:
         rest = text[match.span.end : part.end].strip(" ,’'s")
         before = bare(text[part.start : match.span.start])
         whole = (not rest or _WHERE.fullmatch(rest)) and (not before or match.holder.kind in {"body", "party"})
-        if whole and not re.search(r"\b(?:of|from|for|in|at)\b", before):
+        if whole and not re.search(r"\b(?:of|from|for|in|at|to|with|near|behind|around|inside)\b", before):
             return match
     return next((m for m in inside if m.holder.kind in {"body", "party"} and len(m.span) >= _WHOLE * len(part)), None)
 

@@ -37,6 +37,7 @@ _BELIEF = re.compile(
 _COUNTED = re.compile(r"(?:both|(?:the|these|those)\s+(?:other\s+)?(?P<many>two|three|four))\b\s*(?P<what>.*)", re.IGNORECASE | re.DOTALL)
 _NUMBER = {"three": 3, "four": 4}
 _OWNED = re.compile(r"(?P<owner>his|her|their|its|our)\s+(?P<rest>.+)", re.IGNORECASE | re.DOTALL)
+_ORGANS = frozenset("executive board committee leadership management council union association ministry".split())
 _PRONOUN_KINDS = {"person": {"person"}, "group": {"group", "body"}, "body": {"body"}, "first": {"person", "body"}}
 
 
@@ -72,8 +73,18 @@ class Speakers:
             found = self._named(one, cited, outer, day)
             return replace(found, chain=(outlet_hop(one, self._page), *found.chain))
         found = self._named(one, source_span(one), outer, day)
+        found = replace(found, speakers=tuple(map(self._of_publisher, found.speakers)))
         speakers = self._own_side(found.speakers, outer)
         return replace(found, speakers=speakers, own_side=speakers is not found.speakers)
+
+    def _of_publisher(self, speaker: Speaker) -> Speaker:
+        """In a side's own press release those of no known side are its people, and "the party" is itself."""
+        own = self._page.own
+        if own is None or speaker.party != UNKNOWN or any(m.holder.party != own.party for m in self._page.names.names(speaker.name)):
+            return speaker
+        itself = not self._page.has_name(speaker) and speaker.name.lower() in BODIES | _ORGANS
+        reasons = (*speaker.reasons[:1], Reason("party", f"the report is published by {own.name}"))
+        return Speaker(own.name if itself else speaker.name, own.party, reasons)
 
     def _determines(self, one: Attribution) -> bool:
         """Whether a source is only the article of a noun of demand ("Another demand is that ..."), so that it tells nobody."""

@@ -1,0 +1,54 @@
+"""Whose position somebody without a name tells: "two officials said Lind would sign" is Lind's, and goes through them."""
+
+from __future__ import annotations
+
+import re
+
+from sayso.directory import Match
+from sayso.model import OTHER, UNKNOWN, Attribution, Reason, Span, Speaker
+from sayso.resolution.chains import is_outlet
+from sayso.resolution.page import Page
+from sayso.resolution.sources import ANONYMOUS
+
+_LEADING = re.compile(
+    r"[\s“\"‘]*(?:that\s+)?[“\"‘]?(?:the\s+|mr\.?\s+|mrs\.?\s+|ms\.?\s+|president\s+|minister\s+|chancellor\s+)*", re.IGNORECASE
+)
+_BINDS = re.compile(
+    r"(?:\s+(?:also|still|now|even|himself|herself|itself))?"
+    r"(?:[’'](?:d|ll)\b|\s+(?:"
+    r"(?:will|would|could|might|may)(?:\s+not|\s+only|\s+never)?"
+    r"|(?:has|have|had)\s+(?:already\s+|now\s+|not\s+)?(?:agreed|accepted|offered|promised|pledged|decided|settled|refused|rejected|dropped|demanded"
+    r"|asked|called|threatened|ruled|proposed|given)"
+    r"|(?:is|are|was|were)\s+(?:not\s+)?(?:ready|prepared|willing|open|content|determined|unwilling|opposed|against|demanding|asking|insisting|seeking)"
+    r"|want(?:s|ed)?|insist(?:s|ed)?|demand(?:s|ed)?|refuse[sd]?|reject(?:s|ed)?|accept(?:s|ed)?|agree[sd]?|offer(?:s|ed)?|plan(?:s|ned)?"
+    r"|intend(?:s|ed)?|expect(?:s|ed)?|seek(?:s)?|sought|won[’']t|wouldn[’']t)\b)",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(r"(?:he|she)(?=\W)", re.IGNORECASE)
+
+
+def told_of(one: Attribution, teller: Speaker, page: Page) -> Speaker | None:
+    """Whom the content tells to be bound, where the teller has no name or no side; None where it is the teller's own position.
+
+    An adversary's people who tell it make a claim, so the teller's side has to be unknown or the same.
+    """
+    hidden = bool(ANONYMOUS.search(teller.name)) or is_outlet(teller.name) or (teller.party == UNKNOWN and not page.has_name(teller))
+    if not hidden:
+        return None
+    piece = one.content[0]
+    lead = _LEADING.match(page.text, piece.start, piece.end)
+    start = lead.end() if lead else piece.start
+    meant = _subject(page, Span(start, piece.end))
+    if meant is None or meant.party in {UNKNOWN, OTHER} or teller.party not in {UNKNOWN, OTHER, meant.party}:
+        return None
+    return Speaker(meant.name, meant.party, (Reason("speaker", f"{teller.name!r} tells what {meant.name} would do"), *meant.reasons[-1:]))
+
+
+def _subject(page: Page, rest: Span) -> Speaker | None:
+    """The side or person with whom the words begin and who is bound by the verb behind."""
+    if pronoun := _PERSON.match(page.text, rest.start, rest.end):
+        return page.referent(rest.start) if _BINDS.match(page.text, pronoun.end(), rest.end) else None
+    first: Match | None = next(iter(page.names.find(page.text, Span(rest.start, min(rest.end, rest.start + 60)))), None)
+    if first is None or first.possessor or first.span.start - rest.start > 1 or not _BINDS.match(page.text, first.span.end, rest.end):
+        return None
+    return Speaker(first.holder.name, first.holder.party, (Reason("speaker", first.holder.why),))
