@@ -87,3 +87,21 @@ def test_a_time_is_no_condition() -> None:
 def test_who_binds_himself_in_a_second_clause_has_a_second_position() -> None:
     made = positions("Hesse said that nobody had been dismissed and that the employers were willing to put that in writing.")
     assert "the employers were willing to put that in writing" in [one.words.text for one in made]
+
+
+def test_a_condition_that_stands_alone_asks_for_it() -> None:
+    made = positions("“We will sign,” Belo said, “once the employers have raised basic pay.”")
+    assert [one.code.act for one in made if "raised basic pay" in one.words.text] == [Act.DEMAND]
+
+
+def test_harm_with_a_condition_is_a_threat_and_not_ready_is_no_promise() -> None:
+    made = positions("Belo said the union would halt every ship if the employers cut basic pay.")
+    assert made[0].code.act is Act.THREATEN
+    made = positions("Hesse said: “We are not ready to talk about a night supplement.”")
+    assert [one.code.act for one in made] == [Act.REJECT]
+
+
+def test_what_somebody_without_a_name_tells_goes_through_him() -> None:
+    made = positions("Two people close to the employers told Coast News that Nair would accept a job guarantee until 2034.")
+    assert [(one.speaker, one.party) for one in made] == [("Priya Nair", "employers")]
+    assert [hop.agent for hop in made[0].chain] == ["Coast News", "people close to the employers"]

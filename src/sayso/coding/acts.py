@@ -84,6 +84,12 @@ _OUT = (
     r"|no say in|pointless|no deal|not an option|no reason to|no place (?:on|in|for)"
 )
 _RULED_OUT = _any(_OUT)  # rejects whoever is said to do it
+_WOULD = r"(?:will|would|shall|[’']ll|[’']d|(?:is|are|was|were) going to)"
+_HARMS = (  # what a side does to another, and no gift: "would go to court", "will stop every night shift"
+    r"(?:\w+ )?(?:go to court|sue|walk(?: out| away)?\b(?! to)|leave the (?:room|table|talks)|quit|strike\b|stop (?:every|all|the|work)"
+    r"|halt|block|refuse|resign|vote against|pull out|shut|close the|cut (?:off|the|all)|take .{3,30} to court|return to the streets"
+    r"|bring .{3,30} down)"
+)
 # What the content itself does, where the cue is plain; the first fit counts.
 _CONTENTS: tuple[tuple[Act, float, re.Pattern[str]], ...] = (
     (
@@ -105,6 +111,7 @@ _CONTENTS: tuple[tuple[Act, float, re.Pattern[str]], ...] = (
             r"(?:will|would) (?:have|face|pay|suffer|bring) (?:\w+ )?(?:consequences|the price|a price|dearly|sanctions|tariffs)",
             r"playing with fire|(?:retaliat|escalat)\w+|walk out|will (?:\w+ )?lock (?:out|the)",
             r"by (?:military )?force|world war|wwiii|bad things?",
+            rf"{_WOULD} {_HARMS}[^.;]*\b(?:if|unless|until|should)\b|(?:if|unless|until)\b[^.;]*{_WOULD} {_HARMS}",
         ),
     ),
     (
@@ -138,6 +145,7 @@ _CONTENTS: tuple[tuple[Act, float, re.Pattern[str]], ...] = (
         Act.DEMAND,
         0.6,
         _any(
+            r"need(?:s|ed)? (?:an?|the|more|our|their|its)",
             r"must|should|(?:has|have|had|needs?|ought) to|the condition that|need for|is up to|ball is in|it is time",
             r"(?:demand|insist)\w*|wants?|(?:calls?|called) (?:for|on)|expect(?:s|ed)? (?:a|an|the)",
             r"(?:pre)?(?:conditions?|demands?) (?:for|to)",
@@ -172,6 +180,7 @@ _CONTENTS: tuple[tuple[Act, float, re.Pattern[str]], ...] = (
 
 _WILL = _any(r"(?:will|would|shall)(?! have\b)")  # what the own side says will be done binds it
 _NEGATED = _any(r"not|never|no longer|cannot|neither|nor|\w*n[’']t")
+_NOT_BEFORE = re.compile(r"\b(?:not|never|no longer|cannot|\w+n[’']t)\s+(?:\w+ly\s+)?\Z", re.IGNORECASE)
 _TURNED = {Act.ACCEPT: Act.REJECT, Act.COMMIT: Act.REJECT, Act.DEMAND: Act.REJECT, Act.REJECT: Act.RESERVE, Act.DENY: Act.RESERVE}
 _BINDING = frozenset({Act.COMMIT, Act.ACCEPT, Act.REJECT, Act.PROPOSE, Act.DENY, Act.RESERVE})
 _MEETING = _any(r"(?:meet|host|mediat)\w*|talks?|summit|round|venue")
@@ -197,7 +206,8 @@ def guess_act(cue: str, content: str, about_other: bool = False) -> ActGuess:
         return ActGuess(Act.REJECT, 0.65, match.group(), match.start())
     for act, confidence, pattern in _CONTENTS:
         if not (about_other and act in _BINDING) and (match := pattern.search(content)):
-            return ActGuess(act, confidence, match.group(), match.start())
+            turned = _TURNED.get(act, act) if _NOT_BEFORE.search(content[: match.start()]) else act
+            return ActGuess(turned, confidence, match.group(), match.start())
     if not about_other and (match := _WILL.search(content)):
         return ActGuess(Act.COMMIT, 0.45, match.group(), match.start())
     return ActGuess(Act.CLAIM, 0.5, cue)

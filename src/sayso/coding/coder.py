@@ -105,7 +105,9 @@ class Coder:
     def _piece(self, one: Resolved, part: Cut) -> _Piece:
         act, cue = self.guess(one, part), one.attribution.cue
         acts, issues = self._learned(part.span, cue[0])
-        if self.sense is not None:
+        if condition := self._condition_alone(part.span):
+            act = ActGuess(Act.DEMAND, 0.6, f"what {condition.kind!r} asks for")
+        elif self.sense is not None:
             act = choose(act, self.sense.acts(cue, part.span), acts)
         issue = self.topics.of(part.span, cue[0].start, issues)
         leading = self._leading(one, part.span)
@@ -120,6 +122,11 @@ class Coder:
         led = self.report.text[before.start : before.end].rstrip().endswith(",")
         found = conditions(self.report.text, before) if led else ()
         return tuple(replace(c, issue=self.topics.alone(c.words.span).issue) for c in found[:1] if c.words.start == before.start)
+
+    def _condition_alone(self, span: Span) -> Condition | None:
+        """The condition that a piece is, where its main clause stands in another piece."""
+        found = conditions(self.report.text, span)
+        return next((c for c in found if c.words.start == span.start and c.words.end >= span.end - 2), None)
 
     def guess(self, one: Resolved, part: Cut) -> ActGuess:
         """The act of a piece by its words alone."""
