@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from importlib.metadata import version
 from itertools import islice
+from pathlib import Path
 from typing import Protocol, TypeVar
 
 from sayso import pipeline
@@ -20,13 +21,15 @@ from sayso.errors import Problem
 from sayso.ledger import Ledger, Record
 from sayso.model import Attribution, Report
 from sayso.pipeline import Outcome, extractor
-from sayso.reports import Item, Read, read
+from sayso.reports import DEFAULT, Item, Options, Read, read_file
 from sayso.reports.language import READ
 
 BATCH = 32
 """Reports in one transaction: what is lost at most, as work and never as data, when the program is killed."""
 
 _WORTH_A_PROCESS = 40  # below that many reports, starting processes costs more than they save
+
+_REPORT = 50_000  # bytes of a page; far more than a text has
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -50,6 +53,7 @@ class Job:
     extractor: str
     workers: int = 1
     heads: Heads | None = None
+    reading: Options = DEFAULT
 
     @property
     def coded_by(self) -> str:
@@ -68,12 +72,33 @@ def add(items: Iterable[Item | Problem], ledger: Ledger, job: Job) -> Iterator[S
     The ledger's content depends neither on the order of the items nor on the number of workers.
     """
     listed = list(items)
-    with _mapping(job.workers or _workers(len(listed))) as spread:
-        for batch in _batches(listed, BATCH):
-            problems = [item for item in batch if isinstance(item, Problem)]
-            reads = list(spread(read, [item for item in batch if isinstance(item, Item)]))
-            problems += [problem for one in reads for problem in one.problems]
-            yield _record(reads, problems, ledger, job, spread)
+    with _mapping(job.workers or _workers(_worth(listed))) as spread:
+        yield from _recorded(_reads(listed, job, spread), ledger, job, spread)
+
+
+def add_reads(reads: Iterable[Read], ledger: Ledger, job: Job) -> Iterator[Step]:
+    """The same for reports that are read already, in this process."""
+    with _mapping(1) as spread:
+        yield from _recorded(reads, ledger, job, spread)
+
+
+def _reads(items: Iterable[Item | Problem], job: Job, spread: _Spread) -> Iterator[Read]:
+    """What is in the files. A file of many reports is read here, as it is recorded: it may be larger than memory."""
+    for batch in _batches(items, BATCH):
+        yield from (Read(None, (one,)) for one in batch if isinstance(one, Problem))
+        files = [one for one in batch if isinstance(one, Item)]
+        for item, begun in zip(files, spread(partial(_begin, job.reading), files), strict=True):
+            yield from begun if len(begun) < 2 else read_file(item, job.reading)
+
+
+def _begin(reading: Options, item: Item) -> list[Read]:
+    """The first two reports of a file; most have one."""
+    return list(islice(read_file(item, reading), 2))
+
+
+def _recorded(reads: Iterable[Read], ledger: Ledger, job: Job, spread: _Spread) -> Iterator[Step]:
+    for batch in _batches(reads, BATCH):
+        yield _record(batch, [problem for one in batch for problem in one.problems], ledger, job, spread)
 
 
 def _record(reads: list[Read], problems: list[Problem], ledger: Ledger, job: Job, spread: _Spread) -> Step:
@@ -116,6 +141,18 @@ def _record_of(report: Report, made: Outcome | None, job: Job) -> Record:
         version=code_version(),
         dossier=job.coded_by,
     )
+
+
+def _worth(items: Sequence[Item | Problem]) -> int:
+    """How many reports there may be: one a file, or as many as its size has room for."""
+    return sum(max(1, _size(one.path) // _REPORT) for one in items if isinstance(one, Item))
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:  # told as a Problem when it is read
+        return 0
 
 
 def _workers(count: int) -> int:

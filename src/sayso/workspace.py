@@ -21,7 +21,7 @@ from sayso.dossier import Dossier
 from sayso.errors import LedgerError, OptionError, Problem, WorkspaceError
 from sayso.ledger import Ledger, Query, View, record_hash
 from sayso.model import Correction, Judgement, Position
-from sayso.reports import NOTHING, Given, find
+from sayso.reports import DEFAULT, NOTHING, Given, Options, Read, find
 from sayso.runner import Job, Step
 from sayso.settings import LEDGER, Settings
 
@@ -106,11 +106,17 @@ class Workspace:
         given: Given = NOTHING,
         manifest: str | os.PathLike[str] | None = None,
         progress: Progress | None = None,
+        options: Options = DEFAULT,
     ) -> Added:
         """Reads files and folders, finds positions, and records them. Can be repeated: known reports are left alone."""
         items = find([Path(path) for path in paths], given, Path(manifest) if manifest else None)
         job, problems = self._job()
-        return _summed(runner.add(items, self.ledger, job), progress, problems)
+        return _summed(runner.add(items, self.ledger, replace(job, reading=options)), progress, problems)
+
+    def add_reads(self, reads: Iterable[Read], progress: Progress | None = None) -> Added:
+        """The same for what `reports.read_bytes` gives: reports that come from elsewhere than files."""
+        job, problems = self._job()
+        return _summed(runner.add_reads(reads, self.ledger, job), progress, problems)
 
     def recode(self, progress: Progress | None = None) -> Added:
         """Resolves and codes all recorded attributions again, with the dossier as it is now and what is learned."""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from sayso.errors import Problem
+from sayso.model import Facts, Reason, Report
 
 NAME = "manifest.csv"
 COLUMNS = ("file", "publisher", "title", "url", "published")
@@ -16,16 +18,42 @@ COLUMNS = ("file", "publisher", "title", "url", "published")
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What is known of a report beforehand; empty where it is not."""
+    """What is known of a report besides its text; empty where it is not. `origins` says where each fact comes from."""
 
     publisher: str = ""
     title: str = ""
     url: str = ""
     published: date | None = None
+    author: str = ""
+    updated: date | None = None
+    fetched: date | None = None
+    origins: tuple[Reason, ...] = field(default=(), compare=False)
+
+    @classmethod
+    def of(cls, report: Report) -> Given:
+        """What a report has."""
+        known = report.facts
+        own = (report.publisher, report.title, report.url, report.published)
+        return cls(*own, known.author, known.updated, known.fetched, known.origins)
 
     def over(self, other: Given) -> Given:
         """These facts, and the other's where there is none."""
-        return Given(self.publisher or other.publisher, self.title or other.title, self.url or other.url, self.published or other.published)
+        ours = self._known()
+        origins = [one for one in self.origins if one.field in ours] + [one for one in other.origins if one.field not in ours]
+        return Given(**(other._known() | ours), origins=tuple(sorted(origins)))
+
+    def noted(self, where: str) -> Given:
+        """The same, with where its facts come from, as far as that is not noted yet."""
+        noted = {one.field for one in self.origins}
+        return replace(self, origins=(*self.origins, *(Reason(name, where) for name in self._known() if name not in noted)))
+
+    def put_on(self, report: Report) -> Report:
+        """The report with these facts instead of its own."""
+        facts = Facts(self.author, self.updated, self.fetched, tuple(sorted(self.origins)))
+        return replace(report, publisher=self.publisher, title=self.title, url=self.url, published=self.published, facts=facts)
+
+    def _known(self) -> dict[str, Any]:
+        return {one.name: value for one in fields(self) if one.name != "origins" and (value := getattr(self, one.name))}
 
 
 NOTHING = Given()
@@ -73,4 +101,5 @@ def _row(path: Path, line: int, row: dict[str, str]) -> Iterator[tuple[Path, Giv
                 f"{row['published']!r} is no day; {row['file']} is read without a date",
                 "Write it as YYYY-MM-DD and add the file again.",
             )
-    yield path.parent / row["file"], Given(row.get("publisher", ""), row.get("title", ""), row.get("url", ""), published)
+    given = Given(row.get("publisher", ""), row.get("title", ""), row.get("url", ""), published)
+    yield path.parent / row["file"], given.noted("manifest")
