@@ -13,17 +13,19 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from sayso import copies, dossier, pipeline, runner
+from sayso import copies, dossier, keeping, pipeline, runner
 from sayso.copies import Copies
 from sayso.dossier import Dossier
 from sayso.errors import LedgerError, OptionError, Problem, WorkspaceError
-from sayso.ledger import Ledger, Query, View, record_hash
-from sayso.model import Correction, Judgement, Position
+from sayso.keeping import Forgotten
+from sayso.ledger import Farewell, Kept, Ledger, Query, View, address_of, close_folder, record_hash
+from sayso.model import Correction, Judgement, Position, Report
 from sayso.reports import DEFAULT, NOTHING, Given, Options, Read, find
 from sayso.runner import Job, Step
 from sayso.settings import LEDGER, Settings
+from sayso.versions import Page, pages
 
 if TYPE_CHECKING:
     from sayso.learn import Learned
@@ -57,11 +59,12 @@ class Added:
 
 @dataclass(frozen=True)
 class Workspace:
-    """An open workspace. Close it, or use it in a with statement."""
+    """An open workspace. Close it, or use it in a with statement. `notices` tell what opening it changed."""
 
     settings: Settings
     dossier: Dossier
     ledger: Ledger = field(repr=False)
+    notices: tuple[Problem, ...] = ()
 
     @classmethod
     def create(cls, folder: str | os.PathLike[str], dossier_name: str | os.PathLike[str] | None = None) -> Self:
@@ -87,8 +90,8 @@ class Workspace:
         path = Path(folder)
         if not (path / dossier.FILE).is_file():
             raise WorkspaceError(f"{path}: is no workspace (it has no {dossier.FILE}). Run: sayso init {path}")
-        settings = Settings.of(path)
-        return cls(settings, dossier.load(path / dossier.FILE), Ledger.open(settings.ledger))
+        settings, book = Settings.of(path), dossier.load(path / dossier.FILE)
+        return cls(settings, book, Ledger.open(settings.ledger), close_folder(path))
 
     def close(self) -> None:
         """Lets go of the ledger."""
@@ -107,21 +110,55 @@ class Workspace:
         manifest: str | os.PathLike[str] | None = None,
         progress: Progress | None = None,
         options: Options = DEFAULT,
+        again: bool = False,
     ) -> Added:
-        """Reads files and folders, finds positions, and records them. Can be repeated: known reports are left alone."""
+        """Reads files and folders, finds positions, and records them. Can be repeated: known reports are left alone.
+
+        `again` brings back reports that were forgotten; without it they are Problems.
+        """
         items = find([Path(path) for path in paths], given, Path(manifest) if manifest else None)
         job, problems = self._job()
-        return _summed(runner.add(items, self.ledger, replace(job, reading=options)), progress, problems)
+        return _summed(runner.add(items, self.ledger, replace(job, reading=options, again=again)), progress, problems)
 
     def add_reads(self, reads: Iterable[Read], progress: Progress | None = None) -> Added:
         """The same for what `reports.read_bytes` gives: reports that come from elsewhere than files."""
         job, problems = self._job()
         return _summed(runner.add_reads(reads, self.ledger, job), progress, problems)
 
-    def recode(self, progress: Progress | None = None) -> Added:
-        """Resolves and codes all recorded attributions again, with the dossier as it is now and what is learned."""
+    def recode(self, progress: Progress | None = None, unread: bool = False) -> Added:
+        """Resolves and codes all recorded attributions again, with the dossier as it is now and what is learned.
+
+        With `unread`, also finds the positions of reports that were stored without looking for them (extractor "none").
+        """
         job, problems = self._job()
-        return _summed(runner.recode(self.ledger, job), progress, problems)
+        if not job.reads:
+            raise OptionError(f"The extractor {job.extractor!r} finds nothing to code. Unset SAYSO_EXTRACTOR, or name another.")
+        return _summed(runner.recode(self.ledger, job, unread), progress, problems)
+
+    def with_settings(self, **changed: Any) -> Self:
+        """The same workspace, run with other settings (`extractor`, `workers`, `originals`); None leaves one as it is."""
+        return replace(self, settings=replace(self.settings, **{name: value for name, value in changed.items() if value is not None}))
+
+    def problems(self) -> tuple[Kept, ...]:
+        """What could not be read when its source was last tried, and when that was."""
+        return self.ledger.problems()
+
+    def report(self, name: str) -> Report:
+        """A report by its id, an unambiguous beginning of it, or its file's base name; LedgerError for none or several."""
+        return keeping.report_of(self.ledger, name)
+
+    def forget(self, names: Iterable[str], by: str, why: str = "") -> Forgotten:
+        """Takes reports away for good, with all that was made of them; a tombstone stays. Names are as for `report`."""
+        return keeping.forget(self.ledger, names, Farewell(by, datetime.now(UTC), why))
+
+    def versions(self, name: str | None = None) -> tuple[Page, ...]:
+        """The pages whose text has changed, with what changed in their positions: all, or that of a URL or a report (as for `report`)."""
+        listed = self.ledger.pages()
+        if name is not None:
+            address = address_of(name if "://" in name else self.report(name).url)
+            listed = {address: listed[address]} if address in listed else {}
+        view = self.view()
+        return pages({address: [*map(self.ledger.report, ids)] for address, ids in listed.items()}, map(view.recorded, view.positions()))
 
     def learn(self) -> Learned:
         """Learns from the judgements; `add` and `recode` use it from then on, if it is better by cross-validation."""
@@ -178,12 +215,12 @@ class Workspace:
 
     @property
     def _bare_job(self) -> Job:
-        return Job(self.dossier, self.settings.extractor, self.settings.workers)
+        return Job(self.dossier, self.settings.extractor, self.settings.workers, originals=self.settings.originals)
 
     def _job(self) -> tuple[Job, tuple[Problem, ...]]:
         """The job with the learned heads; without them, and a Problem, where another model reads now."""
         job, lesson = self._bare_job, self.ledger.lesson()
-        if lesson is None:
+        if lesson is None or not job.reads:
             return job, ()
         if pipeline.model_of(pipeline.extractor(job.extractor)) == lesson.heads.model:
             return replace(job, heads=lesson.heads), ()

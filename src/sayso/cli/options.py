@@ -66,10 +66,13 @@ def as_stance(words: str | None) -> Stance | None:
 
 
 def opened(context: typer.Context) -> Workspace:
-    """The workspace of the folder that the command works in."""
+    """The workspace of the folder that the command works in; what opening it changed is told."""
     from sayso.workspace import Workspace  # the database's part takes half a second: only where it is used
 
-    return Workspace.open(context.obj)
+    workspace = Workspace.open(context.obj)
+    for notice in workspace.notices:
+        typer.echo(f"notice: {notice}", err=True)
+    return workspace
 
 
 def query(

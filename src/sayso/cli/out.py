@@ -43,6 +43,15 @@ def write(pieces: Iterable[str]) -> None:
         raise typer.Exit from None
 
 
+def write_bytes(data: bytes, output: Path | None) -> None:
+    """Bytes as they are to a file, or to standard output."""
+    if output is None:
+        sys.stdout.buffer.write(data)
+        sys.stdout.flush()
+    else:
+        output.write_bytes(data)
+
+
 def json_line(value: object) -> None:
     """A value of plain types or dataclasses as one JSON line."""
     write([TypeAdapter(Any).dump_json(value).decode() + "\n"])

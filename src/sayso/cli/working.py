@@ -48,6 +48,9 @@ def add(
     manifest: Annotated[Path | None, typer.Option(help="CSV: file,publisher,title,url,published.", metavar="FILE")] = None,
     published: Annotated[str | None, typer.Option(help="Publishing day of the reports, YYYY-MM-DD.", metavar="DATE")] = None,
     publisher: Annotated[str, typer.Option(help="Publisher of the reports.", metavar="NAME")] = "",
+    extractor: Annotated[str | None, typer.Option(help="combined, trained, rules, or none: only store.", metavar="NAME")] = None,
+    originals: Annotated[bool | None, typer.Option("--originals/--no-originals", help="Keep the bytes that reports came in.")] = None,
+    again: Annotated[bool, typer.Option("--again", help="Bring back reports that were forgotten.")] = False,
     as_json: Json = False,
 ) -> None:
     """Read reports, find the positions in them, and record both."""
@@ -55,7 +58,8 @@ def add(
         raise OptionError("Nothing to add: name files or folders, or a --manifest. For example: sayso add reports/")
     given = Given(publisher=publisher, published=as_day(published, "--published"))
     with opened(context) as workspace, progress_bar() as progress:
-        added = workspace.add(paths or [], given, manifest, progress)
+        chosen = workspace.with_settings(extractor=extractor, originals=originals)
+        added = chosen.add(paths or [], given, manifest, progress, again=again)
     _tell(added, as_json)
     if added.new + added.known == 0:
         raise typer.Exit(NOTHING)
@@ -64,10 +68,14 @@ def add(
 
 
 @app.command(epilog=EXAMPLE.format("sayso recode"))
-def recode(context: Folder, as_json: Json = False) -> None:
+def recode(
+    context: Folder,
+    unread: Annotated[bool, typer.Option("--all", help="Also read reports that were stored with --extractor none.")] = False,
+    as_json: Json = False,
+) -> None:
     """Resolve and code again after a change of the dossier; attributions stay as recorded."""
     with opened(context) as workspace, progress_bar() as progress:
-        done = workspace.recode(progress)
+        done = workspace.recode(progress, unread)
     if as_json:
         out.json_line({"recoded": done.known, "positions": done.positions})
     else:

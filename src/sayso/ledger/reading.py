@@ -6,14 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select
 
-from sayso.ledger.codec import from_stamp, judgement_from, position_from, report_from, to_day, to_stamp, unpack_attributions
+from sayso.ledger.addresses import Dated
+from sayso.ledger.codec import from_stamp, judgement_from, position_from, report_from, to_day, to_stamp, unpack_attributions, unpack_facts
 from sayso.ledger.editions import Edition
 from sayso.ledger.judgements import record_hash
 from sayso.ledger.query import Query, values
-from sayso.ledger.records import chunks
 from sayso.ledger.schema import EXTRACTIONS, JUDGEMENTS, NAMES, POSITIONS, REPORTS, RUNS
+from sayso.ledger.sql import chunks
 from sayso.model import Attribution, Judgement, Position, Report, Run
 
 _PLACE = [column for column in POSITIONS.c if column.name not in ("run", "id")]
@@ -34,6 +35,38 @@ def read_known(connection: Connection, report_ids: Iterable[str]) -> set[str]:
     for some in chunks(list(report_ids)):
         found.update(connection.scalars(select(REPORTS.c.id).where(REPORTS.c.id.in_(some))))
     return found
+
+
+def read_unread(connection: Connection, report_ids: Iterable[str]) -> set[str]:
+    """Those of the ids that are stored without a run."""
+    run = exists().where(RUNS.c.report_id == REPORTS.c.id)
+    found: set[str] = set()
+    for some in chunks(list(report_ids)):
+        found.update(connection.scalars(select(REPORTS.c.id).where(REPORTS.c.id.in_(some), ~run)))
+    return found
+
+
+def read_named(connection: Connection, name: str) -> list[str]:
+    """The ids of the reports with this id, or else this beginning of it or this base name, in their order."""
+    exact = connection.scalar(select(REPORTS.c.id).where(REPORTS.c.id == name))
+    if exact is not None:
+        return [exact]
+    within = [NAMES.c.name.endswith(f"{mark}{name}", autoescape=True) for mark in ("/", "\\")]
+    found = set(connection.scalars(select(NAMES.c.report_id).where(or_(NAMES.c.name == name, *within))))
+    if name.startswith("r-"):
+        found.update(connection.scalars(select(REPORTS.c.id).where(REPORTS.c.id.startswith(name, autoescape=True))))
+    return sorted(found)
+
+
+def read_dated(connection: Connection, known_by: datetime | None = None) -> list[Dated]:
+    """The days of the reports, recorded by a time, whose address has more than one report."""
+    several = select(REPORTS.c.address).where(REPORTS.c.address != "").group_by(REPORTS.c.address).having(func.count() > 1)
+    known = [column for column in REPORTS.c if column.name != "text"]
+    rows = connection.execute(select(*known).where(REPORTS.c.address.in_(several), *_by(REPORTS.c.recorded, known_by)))
+    return [
+        Dated(row.id, row.address, row.text_hash, to_day(row.published), unpack_facts(row.facts).updated, from_stamp(row.recorded))
+        for row in rows
+    ]
 
 
 def read_reports(connection: Connection, report_ids: Sequence[str]) -> dict[str, Report]:
@@ -58,7 +91,7 @@ def read_report_ids(connection: Connection, known_by: datetime | None = None) ->
 def read_twins(connection: Connection, known_by: datetime | None = None) -> list[Edition]:
     """What is known of the reports, recorded by a time, whose text has more than one report."""
     several = select(REPORTS.c.text_hash).group_by(REPORTS.c.text_hash).having(func.count() > 1)
-    known = [column for column in REPORTS.c if column.name not in ("text", "recorded")]
+    known = [column for column in REPORTS.c if column.name not in ("text", "recorded", "facts", "address")]
     rows = connection.execute(select(*known).where(REPORTS.c.text_hash.in_(several), *_by(REPORTS.c.recorded, known_by)))
     return [Edition(row.id, row.text_hash, row.publisher, row.title, row.url, to_day(row.published)) for row in rows]
 

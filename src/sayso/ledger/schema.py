@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Column, Double, ForeignKey, Index, Integer, LargeBinary, MetaData, PrimaryKeyConstraint, Table, Text
 from sqlalchemy import UniqueConstraint as Unique
 
-REVISION = "0003"
+REVISION = "0004"
 """The newest migration in `migrations/versions`."""
 
 VERSION_TABLE = "sayso_version"
@@ -32,6 +32,8 @@ REPORTS = Table(
     Column("published", Text),
     Column("language", Text, nullable=False),
     Column("recorded", Text),
+    Column("facts", Text, nullable=False, server_default=""),
+    Column("address", Text, nullable=False, server_default="", index=True),
 )
 
 NAMES = Table(
@@ -123,3 +125,45 @@ HEADS = Table(
     sqlite_autoincrement=True,
 )
 """Append-only: the newest row holds. Undoing appends the row `earlier` once more, or one without heads."""
+
+PROBLEMS = Table(
+    "problems",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("place", Text, nullable=False, index=True),
+    Column("source", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("mend", Text, nullable=False),
+    Column("seen", Text, nullable=False),
+)
+"""What could not be read. `place` is the whole path or URL of the file that `source` lies in."""
+
+TOMBSTONES = Table(
+    "tombstones",
+    METADATA,
+    Column("report_id", Text, primary_key=True),
+    Column("text_hash", Text, nullable=False, index=True),
+    Column("at", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("swept", Text),
+)
+"""What was forgotten. No foreign key: the report is gone. `swept` is when the files were clean of it too."""
+
+CONTENTS = Table(
+    "contents",
+    METADATA,
+    Column("hash", Text, primary_key=True),
+    Column("packed", LargeBinary, nullable=False),
+)
+"""Bytes as received, packed with zlib, by their SHA-256."""
+
+ORIGINALS = Table(
+    "originals",
+    METADATA,
+    Column("report_id", Text, ForeignKey("reports.id"), nullable=False),
+    Column("hash", Text, ForeignKey("contents.hash"), nullable=False, index=True),
+    PrimaryKeyConstraint("report_id", "hash"),
+)
+"""From which bytes a report was read."""

@@ -36,6 +36,11 @@ class View:
         return self.listed.reports
 
     @property
+    def newer(self) -> Mapping[str, str]:
+        """For each shown report that is an older version of its page the id of the newest; later than the query's day counts not."""
+        return self.listed.newer
+
+    @property
     def unattached(self) -> tuple[Judgement, ...]:
         """Judgements whose place is gone, oldest first."""
         return self.judged.unattached
