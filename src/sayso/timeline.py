@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,12 +10,7 @@ from sayso import copies as copies_of
 from sayso.copies import Copies
 from sayso.ledger import View
 from sayso.model import OTHER, UNKNOWN, Act, Position, Report, Stance
-
-NEARLY_SAME = 0.8
-"""The share of common words from which two statements say the same, if their figures are equal: one word in ten may differ."""
-
-SAME_COPIED = 0.5
-"""The share of common words for statements in copies of one text, which cut and reword but add nothing."""
+from sayso.statements import SAME_COPIED, Wording, day_of, takes_side
 
 SILENT = 30
 """Days without a statement that are shown as silence: a month, in which talks would usually have had their next round."""
@@ -87,7 +81,7 @@ class _Draft:
 
     position: Position
     cluster: str
-    words: _Wording
+    words: Wording
     turned_from: Stance | None
     repeats: list[Position] = field(default_factory=list)
 
@@ -105,7 +99,7 @@ class _Folding:
     def add(self, position: Position, cluster: str) -> None:
         """Folds a position into an earlier entry, or makes an entry of it."""
         alike = self.by_code[position.speaker, position.code.act, position.code.stance]
-        words = _Wording.of(position.words.text)
+        words = Wording.of(position.words.text)
         for draft in alike:
             if self._repeats(draft, position, words, cluster):
                 draft.repeats.append(position)
@@ -114,18 +108,18 @@ class _Folding:
         alike.append(draft)
         self.drafts.append(draft)
 
-    def _repeats(self, draft: _Draft, position: Position, words: _Wording, cluster: str) -> bool:
+    def _repeats(self, draft: _Draft, position: Position, words: Wording, cluster: str) -> bool:
         if draft.cluster == cluster and draft.position.report_id != position.report_id:
             return words.share(draft.words) >= SAME_COPIED
         # What was said before the last turn and is said again after it is a new entry: the party came back to it.
-        day = _day(draft.position)
+        day = day_of(draft.position)
         fresh = self.turned is None or day is None or day >= self.turned
-        return fresh and words.figures == draft.words.figures and words.share(draft.words) >= NEARLY_SAME
+        return fresh and words.says_the_same(draft.words)
 
     def _turned_from(self, position: Position) -> Stance | None:
-        day, stance = _day(position), position.code.stance
+        day, stance = day_of(position), position.code.stance
         # A claim tells how things are, not what is wanted; without a day nobody knows what came before.
-        sides = self.one_side and day and stance != Stance.NONE and position.code.act not in (Act.CLAIM, Act.ACCUSE)
+        sides = self.one_side and day and takes_side(position)
         if not sides or stance == self.stance:
             return None
         before, self.stance = self.stance, stance
@@ -134,27 +128,5 @@ class _Folding:
         return before
 
 
-@dataclass(frozen=True, slots=True)
-class _Wording:
-    """The words of a statement without case and punctuation, and its figures."""
-
-    words: frozenset[str]
-    figures: frozenset[str]
-
-    @classmethod
-    def of(cls, text: str) -> _Wording:
-        words = frozenset(re.findall(r"\w+", text.casefold()))
-        return cls(words, frozenset(word for word in words if any(char.isdigit() for char in word)))
-
-    def share(self, other: _Wording) -> float:
-        """The common words as a share of all, 0 to 1; two without any word are equal."""
-        union = self.words | other.words
-        return len(self.words & other.words) / len(union) if union else 1.0
-
-
 def _entry(draft: _Draft, view: View) -> Entry:
     return Entry(draft.position, view.reports[draft.position.report_id], tuple(draft.repeats), draft.turned_from)
-
-
-def _day(position: Position) -> date | None:
-    return position.said.last or position.said.first
