@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 
 from sayso import copies as copies_of
 from sayso.copies import Copies
@@ -14,6 +16,8 @@ from sayso.statements import SAME_COPIED, Wording, day_of, takes_side
 
 SILENT = 30
 """Days without a statement that are shown as silence: a month, in which talks would usually have had their next round."""
+
+ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,6 @@ class Entry:
     report: Report
     repeats: tuple[Position, ...] = ()
     turned_from: Stance | None = None
-
     reaffirmed: int = 0
     last: date | None = None
 
@@ -53,7 +56,7 @@ class Silence:
 class Timeline:
     """A party's entries, oldest first, those without a day last; on one issue, or on all (None).
 
-    `silences` are its gaps of more than `SILENT` days between statements, oldest first; a repetition breaks one, a copy does not.
+    `silences` are its gaps of at least `SILENT` days between statements, oldest first; a repetition breaks one, a copy does not.
     """
 
     party: str
@@ -72,7 +75,16 @@ def timeline(view: View, party: str, issue: str | None = None, copies: Copies | 
         by_issue[position.code.issue].add(position, known.cluster_of(position.report_id))
     drafts = [draft for folding in by_issue.values() for draft in folding.drafts]
     drafts.sort(key=lambda draft: draft.position.sort_key)
-    return Timeline(party, issue, tuple(_entry(draft, view) for draft in drafts))
+    spoken = {day for draft in drafts for day in draft.days}
+    return Timeline(party, issue, tuple(_entry(draft, view) for draft in drafts), tuple(_silences(spoken)))
+
+
+def _silences(spoken: Iterable[date]) -> Iterator[Silence]:
+    """The gaps between days on which something was said."""
+    for before, after in pairwise(sorted(spoken)):
+        silence = Silence(before + ONE_DAY, after - ONE_DAY)
+        if silence.days >= SILENT:
+            yield silence
 
 
 @dataclass(slots=True)
@@ -84,6 +96,22 @@ class _Draft:
     words: Wording
     turned_from: Stance | None
     repeats: list[Position] = field(default_factory=list)
+    again: list[date] = field(default_factory=list)
+    heard: set[str] = field(default_factory=set)
+
+    def repeat(self, position: Position, cluster: str) -> None:
+        """Takes up a repetition; one in a copy, or on a day on which it was said already, affirms nothing anew."""
+        self.repeats.append(position)
+        day = day_of(position)
+        if day and cluster not in {self.cluster, *self.heard} and day not in self.days:
+            self.again.append(day)
+        self.heard.add(cluster)
+
+    @property
+    def days(self) -> list[date]:
+        """The days on which it was said, copies left out."""
+        first = day_of(self.position)
+        return [first, *self.again] if first else self.again
 
 
 @dataclass(slots=True)
@@ -102,7 +130,7 @@ class _Folding:
         words = Wording.of(position.words.text)
         for draft in alike:
             if self._repeats(draft, position, words, cluster):
-                draft.repeats.append(position)
+                draft.repeat(position, cluster)
                 return
         draft = _Draft(position, cluster, words, self._turned_from(position))
         alike.append(draft)
@@ -129,4 +157,5 @@ class _Folding:
 
 
 def _entry(draft: _Draft, view: View) -> Entry:
-    return Entry(draft.position, view.reports[draft.position.report_id], tuple(draft.repeats), draft.turned_from)
+    last = max(draft.again, default=None)
+    return Entry(draft.position, view.reports[draft.position.report_id], tuple(draft.repeats), draft.turned_from, len(draft.again), last)
