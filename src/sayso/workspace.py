@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from sayso import copies, dossier, keeping, pipeline, runner
 from sayso.copies import Copies
+from sayso.corroboration import Articles
 from sayso.dossier import Dossier
 from sayso.errors import LedgerError, OptionError, Problem, WorkspaceError
 from sayso.keeping import Forgotten
@@ -200,9 +201,10 @@ class Workspace:
 
     @cached_property
     def copies(self) -> Copies:
-        """Which reports repeat each other, as the ledger is when this is first asked."""
+        """Which reports repeat each other, as the ledger is when this is first asked; versions of a page are one article."""
         hidden = self.ledger.hidden()
-        return copies.find(report for report in self.ledger.reports() if report.id not in hidden)
+        found = copies.find(report for report in self.ledger.reports() if report.id not in hidden)
+        return Articles.of(found, self.ledger.articles())
 
     def copies_for(self, view: View) -> Copies:
         """The copies among the reports that were out on the view's day and known by its time: later ones change no count."""
@@ -211,7 +213,8 @@ class Workspace:
             return self.copies
         hidden = self.ledger.hidden(until)
         shown = (report for report in self.ledger.reports(until) if report.id not in hidden)
-        return copies.find(report for report in shown if as_of is None or report.published is None or report.published <= as_of)
+        found = copies.find(report for report in shown if as_of is None or report.published is None or report.published <= as_of)
+        return Articles.of(found, self.ledger.articles(until))
 
     @property
     def _bare_job(self) -> Job:

@@ -76,3 +76,12 @@ def outdated(dated: Iterable[Dated]) -> Mapping[str, str]:
     newest = {address: ids[-1] for address, ids in chains(listed).items()}
     text_of = {one.report_id: one.text_hash for one in listed}
     return {one.report_id: newest[one.address] for one in listed if one.address in newest and one.text_hash != text_of[newest[one.address]]}
+
+
+def articles(dated: Iterable[Dated]) -> dict[str, str]:
+    """For each report whose address others have too the id of the newest of them, its own included: together they are one article."""
+    by_address: defaultdict[str, list[str]] = defaultdict(list)
+    for one in sorted(dated, key=lambda one: one.sort_key):
+        if one.address:
+            by_address[one.address].append(one.report_id)
+    return {report_id: ids[-1] for ids in by_address.values() if len(ids) > 1 for report_id in ids}

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine
 
 from sayso.errors import LedgerError, Problem
 from sayso.ledger import reading as read
-from sayso.ledger.addresses import chains, outdated
+from sayso.ledger.addresses import articles, chains, outdated
 from sayso.ledger.bulk import collection_paused
 from sayso.ledger.editions import superseded
 from sayso.ledger.forgetting import Farewell, Tombstone, forget, read_buried, read_forgotten, read_tombstones, sweep
@@ -133,6 +133,11 @@ class Ledger:
         with reading(self.engine) as connection:
             standing = superseded(read.read_twins(connection, known_by))
             return chains(one for one in read.read_dated(connection, known_by) if one.report_id not in standing)
+
+    def articles(self, known_by: datetime | None = None) -> dict[str, str]:
+        """For each report that shares its address with others the id of the newest of them: together they are one article."""
+        with reading(self.engine) as connection:
+            return articles(read.read_dated(connection, known_by))
 
     def originals(self, report_id: str) -> tuple[Original, ...]:
         """The bytes that a report was read from, as far as they were kept; several where several files gave the same report."""
