@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 from sayso import keeping
 from sayso.errors import LedgerError, Problem
 from sayso.ledger import Farewell, Ledger, Record
+from sayso.ledger.schema import METADATA
 from sayso.model import Report
 from tests import strategies
 from tests.making import TEXT, full_position, judge, make_record, make_report, new_ledger, plain_position, rows
@@ -321,3 +322,12 @@ def test_killed_while_forgetting_and_run_again(place: str, seed: int) -> None:
         assert all(one.swept for one in ledger.tombstones())
         assert len(ledger.tombstones()) == 6
     assert [number for number in range(12) if secret(number).encode() in bytes_of(place)] == list(range(6, 12))
+
+
+WORDLESS = {"heads", "problems", "contents", "reports"}
+"""Tables without a report's id: numbers, hashes, or emptied by a rule of their own that a test above looks at."""
+
+
+def test_every_table_has_a_rule_for_forgetting() -> None:
+    """Fails for a new table: give it a report_id, or empty it in ledger/forgetting.py and test that."""
+    assert {table.name for table in METADATA.sorted_tables if "report_id" not in table.c} == WORDLESS

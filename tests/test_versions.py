@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -213,6 +214,12 @@ def test_versions_on_the_command_line(tmp_path: Path, monkeypatch: pytest.Monkey
     ]
     assert shown == sayso("-C", folder, "versions", "1.txt").stdout == sayso("-C", folder, "versions").stdout
     assert sayso("-C", folder, "versions", "https://news.example/other").returncode == 3
+    older = next(line.split("\t")[0] for line in sayso("-C", folder, "positions").stdout.splitlines() if "lockout" in line)
+    told = sayso("-C", folder, "show", older).stdout
+    newest = shown.split("\n")[2].split()[0]
+    assert f"    version  an older one: the newest of this page is {newest}\n" in told
+    assert " known from  published: manifest; url: manifest\n" in told
+    assert json.loads(sayso("-C", folder, "show", older, "--json").stdout)["newer_version"] == newest
     with Workspace.open(folder) as workspace:
         (page,) = workspace.versions()
         assert isinstance(page, versions.Page)

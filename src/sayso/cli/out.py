@@ -137,6 +137,7 @@ def position(one: Position, view: View, dossier: Dossier) -> None:
         ("through", chain(one) or "first hand"),
         ("said", f"{said(one, report)} ({one.said.words.text if one.said.words else 'no words'}; {one.said.why})"),
         ("report", f"{report.name}, {report.publisher or 'publisher unknown'}, {report.published or 'no date'} {report.url}".strip()),
+        *_more(report, view),
         ("place", f"characters {one.words.start} to {one.words.end}"),
         ("code by", _decided(one, recorded)),
         (
@@ -152,6 +153,19 @@ def position(one: Position, view: View, dossier: Dossier) -> None:
     console.print()
     for reason in one.code.reasons:
         console.print(Text.assemble((f"{reason.field:>11}  ", "bold"), reason.why))
+
+
+def _more(report: Report, view: View) -> list[tuple[str, str]]:
+    """What else is known of a report; nothing where nothing is."""
+    known, newer = report.facts, view.newer.get(report.id)
+    rows = [
+        ("author", known.author),
+        ("updated", str(known.updated or "")),
+        ("fetched", str(known.fetched or "")),
+        ("known from", "; ".join(f"{one.field}: {one.why}" for one in known.origins)),
+        ("version", f"an older one: the newest of this page is {newer}" if newer else ""),
+    ]
+    return [row for row in rows if row[1]]
 
 
 def _decided(one: Position, recorded: Position) -> str:
@@ -192,7 +206,7 @@ def _bracketed(text: str, within: Span, spans: list[tuple[Span, str]]) -> str:
 def _flat(one: Position, view: View) -> FlatPosition:
     from sayso.ledger import flat
 
-    return flat(one, view.reports[one.report_id], view.run_of(one))
+    return flat(one, view.reports[one.report_id], view.run_of(one), view.newer.get(one.report_id))
 
 
 def position_json(one: Position, view: View) -> None:
