@@ -24,6 +24,8 @@ _ROOT = re.compile(
 _MOST = 10 * MB
 """The largest feed: some thousand full articles. The library needs a second for each MiB."""
 
+_ITEMS = 10_000
+
 
 def looks_like(source: Source) -> bool:
     """Whether its root element is a feed's."""
@@ -36,6 +38,8 @@ def read(source: Source) -> Iterator[Read]:
 
     data = source.data(min(_MOST, source.options.limits.text))
     refuse_entities(data)
+    if (count := data.count(b"<item") + data.count(b"<entry")) > _ITEMS:
+        raise Refused("too large", f"has {count} items; the limit is {_ITEMS}", "Divide it.")
     feed = feedparser.parse(io.BytesIO(data), sanitize_html=False)
     if not feed.entries:
         raise Refused("no items", "is a feed without items", "Check that it is complete.")
@@ -53,7 +57,7 @@ def _report(item: Any, feed: Any, name: str) -> Report:
         url=item.get("link", ""),
         published=_day(item.get("published_parsed")),
         author=item.get("author", ""),
-        updated=_day(item.get("updated_parsed")),
+        updated=_day(dict.get(item, "updated_parsed")),
     ).noted("feed")
     text = body if not title or body.startswith(title) else f"{title}\n{body}"
     return given.put_on(Report(text=text, name=name))

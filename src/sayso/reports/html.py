@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from lxml import etree  # type: ignore[import-untyped]
+
 from sayso.model import Report
 from sayso.reports import captions, page_facts
 from sayso.reports.decode import decode
@@ -26,6 +28,9 @@ _ROW = re.compile(r"\|(.*)\|")
 _XML = re.compile(r"\s*<\?xml[^>]*\?>")
 _DATES = {"original_date": True, "extensive_search": False, "max_date": "2999-12-31"}
 """The publishing day as the page's own markup gives it: a day guessed from the text would be an invented one."""
+
+_DEEPEST, _ELEMENTS = 200, 20_000
+"""The parser cuts a page at 256; pages have 10 to 40. The library needs a second for some 4,000 elements; long live blogs have 5,000."""
 
 _OWN = "//text()[not({})]".format(
     " or ".join(f"ancestor::{tag}" for tag in "a nav menu header footer aside form button select head script style noscript".split())
@@ -55,6 +60,8 @@ def report_of(markup: str, name: str) -> Report:
     import trafilatura  # heavy (0.4 s): only where there is a page
 
     tree: Any = trafilatura.load_html(markup)
+    if tree is not None:
+        _check(tree)
     if tree is None or not _tells(tree):
         raise _no_article()
     blocks = list(captions.blocks(tree))
@@ -66,6 +73,18 @@ def report_of(markup: str, name: str) -> Report:
     text = "\n".join(captions.put_in(body, blocks))
     text = text if not title or text.startswith(title) else f"{title}\n{text}"
     return page_facts.of(tree, page).put_on(Report(text=text, name=name, title=title))
+
+
+def _check(tree: Any) -> None:
+    """Refused where a page would keep the extraction busy for minutes, or the parser has cut it off."""
+    depth = deepest = count = 0
+    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        deepest, count = max(deepest, depth), count + 1
+    if deepest > _DEEPEST:
+        raise Refused("nesting", f"has elements in elements, more than {_DEEPEST} deep", "Save the article's text as plain text.")
+    if count > 2 * _ELEMENTS:
+        raise Refused("too large", f"has {count // 2} elements; the limit is {_ELEMENTS}", "Save the article's text as plain text.")
 
 
 def _no_article() -> Refused:
@@ -94,7 +113,7 @@ def fragment(markup: str) -> str:
     """The words of a piece of a page, such as a feed's item: a line for each block, no markup, nothing of scripts."""
     if "<" not in markup and "&" not in markup:
         return markup.strip()
-    from lxml import html as markup_tree  # type: ignore[import-untyped]
+    from lxml import html as markup_tree
 
     if not markup.strip():
         return ""

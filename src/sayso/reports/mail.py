@@ -22,6 +22,7 @@ _FIELD = re.compile(rb"([!-9;-~]{1,60}):[ \t]?[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n
 _USUAL = frozenset(b"from to subject date message-id mime-version received return-path content-type delivered-to reply-to".split())
 _NOT_READ = ("image", "audio", "video", "font")
 _WRAPPED = 60  # characters of a line that a mail program broke; shorter ones were meant to end
+_WIDEST = 80  # no mail program breaks later: with longer lines, each line is a paragraph
 
 
 def looks_like(source: Source) -> bool:
@@ -84,6 +85,9 @@ def _content(mail: EmailMessage, kind: str) -> str:
 
 def _unwrapped(text: str) -> Iterator[str]:
     """Paragraphs whose lines a mail program broke, joined again."""
+    if any(len(line) > _WIDEST for line in text.splitlines()):
+        yield text.rstrip()
+        return
     waiting = ""
     for line in text.splitlines():
         if waiting and line.strip() and not re.match(r"[-*•>\d\s]", line):

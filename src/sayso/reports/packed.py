@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import posixpath
 import stat
 import zipfile
 from collections.abc import Iterator
@@ -12,6 +13,8 @@ from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any, BinaryIO, cast
 
 from sayso.errors import Problem
+from sayso.reports import manifest
+from sayso.reports.manifest import NOTHING, Given
 from sayso.reports.reader import MB, Limits, Member, Read, Refused, Source
 
 _UNPACK = "Unpack it with care and add what you need."
@@ -41,13 +44,30 @@ class Zip:
         with zipfile.ZipFile(file) as packed:
             members = [one for one in packed.infolist() if not one.is_dir()]
             _check(members, limits)
+            sound = []
             for one in members:
-                fault = _fault(one, limits)
-                if fault:
+                if fault := _fault(one, limits):
                     yield source.problem(*fault, at=f"/{one.filename[:200]}")
                 elif not _hidden(one.filename):
-                    with packed.open(one) as inner:
-                        yield Member(f"{source.name}/{one.filename}", cast(BinaryIO, inner))
+                    sound.append(one)
+            yield from _members(packed, sound, source)
+
+
+def _members(packed: zipfile.ZipFile, sound: list[zipfile.ZipInfo], source: Source) -> Iterator[Member | Problem]:
+    """The files; with a manifest at the top, those that it names, as with a folder."""
+    given: dict[str, Given] | None = None
+    if manifest.NAME in {one.filename for one in sound}:
+        given = {}
+        with packed.open(manifest.NAME) as listed:
+            for row in manifest.named(listed, f"{source.name}/{manifest.NAME}"):
+                if isinstance(row, Problem):
+                    yield row
+                else:
+                    given[posixpath.normpath(row[0])] = row[1]
+    for one in sound:
+        if given is None or one.filename in given:
+            with packed.open(one) as inner:
+                yield Member(f"{source.name}/{one.filename}", cast(BinaryIO, inner), given=(given or {}).get(one.filename, NOTHING))
 
 
 def _check(members: list[zipfile.ZipInfo], limits: Limits) -> None:

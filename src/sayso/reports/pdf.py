@@ -21,6 +21,9 @@ PAGES = 5_000
 
 _OCR = "Make its text readable first, for instance: ocrmypdf SCAN.pdf READABLE.pdf"
 _ENDS = re.compile(r"[.!?…:]['\"”’»)\]]*$")
+_HYPHEN = re.compile("[\x02\ufffe\xad]")
+"""Where the library has joined a word that was divided at the end of a line."""
+
 _MADE_BY = re.compile(r"^(?:Microsoft \w+ - .*|untitled.*|.*\.(?:docx?|indd|rtf|odt|pages|pdf))$", re.IGNORECASE)
 """Titles that a program wrote, not a person."""
 
@@ -64,7 +67,9 @@ def _facts(document: Any) -> Given:
     told = document.get_metadata_dict(skip_empty=True)
     title = " ".join(told.get("Title", "").split())
     changed = told.get("ModDate") or told.get("CreationDate") or ""
-    known = Given(title="" if _MADE_BY.match(title) else title, author=told.get("Author", ""), updated=day_of(changed.removeprefix("D:")))
+    known = Given(
+        title="" if _MADE_BY.match(title) else title, author=told.get("Author", ""), updated=day_of(changed.removeprefix("D:")[:8])
+    )
     return known.noted("PDF metadata")
 
 
@@ -75,9 +80,7 @@ def _text(document: Any, limit: int) -> str:
         size += sum(len(line.text) for line in pages[-1])
         if size > limit:
             raise Refused("too large", f"has more than {limit} signs of text", "Divide it into single reports.")
-    running = _running(pages)
-    kept = [[line for line in page if _shape(line) not in running] for page in pages]
-    return "\n".join(_paragraphs([line for page in kept for line in page]))
+    return "\n".join(_paragraphs([line for page in _without_running(pages) for line in page]))
 
 
 def _lines(page: Any) -> Iterator[_Line]:
@@ -90,21 +93,25 @@ def _lines(page: Any) -> Iterator[_Line]:
             if first == len(line):
                 continue
             left, bottom, _, top = words.get_charbox(min(found.start() + first, words.count_chars() - 1), loose=True)
-            yield _Line(line.strip(), left, bottom, top - bottom)
+            yield _Line(_HYPHEN.sub("", line.strip()), left, bottom, top - bottom)
     finally:
         words.close()
         page.close()
 
 
 def _shape(line: _Line) -> tuple[str, int]:
-    """A line's words with all numbers alike, and its height on the page."""
-    return re.sub(r"\d+", "0", line.text), round(line.base / 5)
+    """A line's words with all numbers alike, and its height on the page; a page's number stands anywhere."""
+    words = re.sub(r"\d+", "0", line.text)
+    return words, 0 if re.fullmatch(r"\W*(?:[Pp]age )?0(?: ?(?:of|/) ?0)?\W*", words) else round(line.base / 5)
 
 
-def _running(pages: list[list[_Line]]) -> set[tuple[str, int]]:
-    """Headers and footers: first or last lines that stand at the same place of most pages. They would break sentences in two."""
+def _without_running(pages: list[list[_Line]]) -> Iterator[list[_Line]]:
+    """The pages without headers and footers: first or last lines that most pages have at the same place. They would cut sentences."""
     edges = Counter(shape for page in pages for shape in {_shape(line) for line in (*page[:2], *page[-2:])})
-    return {shape for shape, count in edges.items() if count >= max(2, 0.6 * len(pages))}
+    running = {shape for shape, count in edges.items() if count >= max(2, 0.6 * len(pages))}
+    for page in pages:
+        inner = range(2, len(page) - 2)
+        yield [line for at, line in enumerate(page) if at in inner or _shape(line) not in running]
 
 
 def _paragraphs(lines: list[_Line]) -> Iterator[str]:
@@ -115,7 +122,7 @@ def _paragraphs(lines: list[_Line]) -> Iterator[str]:
     text, before = lines[0].text, lines[0]
     for line in lines[1:]:
         if _goes_on(before, line, widest):
-            text = text[:-1] + line.text if text[-1] in "\x02\ufffe\xad" else _joined(text, line.text)
+            text = _joined(text, line.text)
         else:
             yield text
             text = line.text

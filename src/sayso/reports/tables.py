@@ -38,8 +38,9 @@ def read(source: Source) -> Iterator[Read | Problem]:
     next(rows)
     top = lines.taken()
     try:
+        first = rows.line_num + 1
         for row in rows:
-            at, raw = f":{rows.line_num}", lines.taken()
+            at, raw, first = f":{first}", lines.taken(), rows.line_num + 1
             if any("\udc80" <= sign <= "\udcff" for cell in row for sign in cell):
                 yield source.problem("encoding", "is in another encoding than the rest", "Save the table as UTF-8.", at)
             elif any(cell.strip() for cell in row):
