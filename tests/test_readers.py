@@ -167,6 +167,13 @@ def test_a_guessed_encoding_is_told_as_one() -> None:
     assert [problem.name for problem in read.problems] == ["encoding"]
 
 
+def test_a_few_broken_signs_do_not_spoil_the_others() -> None:
+    (read,) = reads(made.page().replace(b"nine weeks", b"nine\xffweeks"))
+    assert read.report is not None
+    assert "café boats had waited for nine�weeks" in read.report.text
+    assert [problem.name for problem in read.problems] == ["encoding"]
+
+
 # pages
 
 
@@ -389,6 +396,11 @@ def test_items_of_a_feed_are_reports() -> None:
 def test_an_atom_feed_tells_of_changes() -> None:
     report = only(made.ATOM)
     assert (report.text, report.published, report.facts.updated) == (f"{TITLE}\n{TEXT}", date(2031, 5, 6), date(2031, 5, 7))
+
+
+def test_a_sign_that_no_text_has_does_not_spoil_a_feed() -> None:
+    first, second = reports(made.RSS.replace(b"Fog", b"&#1;Fog &lt;i&gt;&#1;&lt;/i&gt;"))
+    assert (first.title, second.title) == (TITLE, "Fog & rain")
 
 
 def test_a_feed_without_items_is_a_problem() -> None:

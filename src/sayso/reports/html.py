@@ -25,6 +25,7 @@ _CHARSET = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})|<\?xml[^>]{0,100}?encoding=[\"']([\w.:-]{1,40})", re.IGNORECASE
 )
 _ROW = re.compile(r"\|(.*)\|")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _XML = re.compile(r"\s*<\?xml[^>]*\?>")
 _DATES = {"original_date": True, "extensive_search": False, "max_date": "2999-12-31"}
 """The publishing day as the page's own markup gives it: a day guessed from the text would be an invented one."""
@@ -117,7 +118,7 @@ def fragment(markup: str) -> str:
 
     if not markup.strip():
         return ""
-    root = markup_tree.fromstring(f"<div>{markup}</div>")
+    root = markup_tree.fromstring(f"<div>{_CONTROL.sub('', markup)}</div>")
     for one in root.xpath(".//script | .//style | .//template | .//noscript | .//comment()"):
         one.drop_tree()
     for one in root.iter():
