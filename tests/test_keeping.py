@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import pty
 import stat
+import subprocess
+import sys
 import zlib
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -141,6 +144,21 @@ def test_forgotten_on_the_command_line(talks: Path, tmp_path: Path) -> None:
     assert sayso("-C", talks, "forget", "nothing.txt", "--yes").returncode == 2
 
 
+def test_a_terminal_is_asked_first(talks: Path, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(SENTENCE, encoding="utf-8")
+    sayso("-C", talks, "add", path)
+    for answer, left in ((b"n\n", 1), (b"y\n", 0)):
+        keyboard, other = pty.openpty()
+        command = [sys.executable, "-m", "sayso", "-C", str(talks), "forget", "a.txt"]
+        with subprocess.Popen(command, stdin=other, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as asking:
+            os.write(keyboard, answer)
+            told = asking.communicate()[1].decode()
+        assert "a.txt, publisher unknown, no date" in told
+        assert "cannot be undone" in told
+        assert len(sayso("-C", talks, "positions").stdout.splitlines()) == left
+
+
 # Originals
 
 
@@ -272,6 +290,13 @@ def test_an_open_folder_is_closed_and_that_is_told(talks: Path) -> None:
     assert "was open to others (drwxr-xr-x)" in told
     assert (mode(talks), mode(talks / "ledger.sqlite")) == (0o700, 0o600)
     assert sayso("-C", talks, "problems").stderr == ""
+
+
+def test_init_tells_that_it_closed_a_folder_that_was_there(tmp_path: Path) -> None:
+    (tmp_path / "open").mkdir(mode=0o755)
+    assert "was open to others" in sayso("init", tmp_path / "open").stderr
+    assert sayso("init", tmp_path / "new").stderr == ""
+    assert mode(tmp_path / "open") == mode(tmp_path / "new") == 0o700
 
 
 def test_a_folder_that_is_shared_on_purpose_stays_so_for_the_group(talks: Path) -> None:

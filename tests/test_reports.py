@@ -163,8 +163,8 @@ BAD: list[tuple[str, bytes, str]] = [
     ("odd16.txt", b"\xff\xfe" + ENGLISH.encode("utf-16-le") + b"\x41", "encoding"),
     ("utf32.txt", ENGLISH.encode("utf-32-le"), "binary"),
     ("line.txt", b"x" * 50_000_000, "too large"),
-    ("paper.pdf", b"%PDF-1.7\n" + b"\x00" * 50, "format"),
-    ("paper.docx", b"PK\x03\x04" + b"\x00" * 50, "format"),
+    ("paper.pdf", b"%PDF-1.7\n" + b"\x00" * 50, "broken"),
+    ("paper.docx", b"PK\x03\x04" + b"\x00" * 50, "broken"),
     ("bare.html", b"<!DOCTYPE html><html><head><title>Coast News</title></head><body></body></html>", "no article"),
 ]
 

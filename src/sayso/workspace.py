@@ -121,10 +121,10 @@ class Workspace:
         job, problems = self._job()
         return _summed(runner.add(items, self.ledger, replace(job, reading=options, again=again)), progress, problems)
 
-    def add_reads(self, reads: Iterable[Read], progress: Progress | None = None) -> Added:
+    def add_reads(self, reads: Iterable[Read], progress: Progress | None = None, again: bool = False) -> Added:
         """The same for what `reports.read_bytes` gives: reports that come from elsewhere than files."""
         job, problems = self._job()
-        return _summed(runner.add_reads(reads, self.ledger, job), progress, problems)
+        return _summed(runner.add_reads(reads, self.ledger, replace(job, again=again)), progress, problems)
 
     def recode(self, progress: Progress | None = None, unread: bool = False) -> Added:
         """Resolves and codes all recorded attributions again, with the dossier as it is now and what is learned.

@@ -121,7 +121,10 @@ def _tell_forgotten(done: Forgotten, as_json: bool) -> None:
     for report in done.same_text:
         typer.echo(f"The same text is still held: {_named(report)}", err=True)
     if not done.swept:
-        typer.echo("Another program reads the ledger; when it has ended, the next sayso command sweeps the file.", err=True)
+        typer.echo(
+            "The ledger's file still holds the words: another program reads it, or the disk is full. The next command tries again.",
+            err=True,
+        )
 
 
 def _tell_tombstones(workspace: Workspace, as_json: bool) -> None:

@@ -69,7 +69,11 @@ def opened(context: typer.Context) -> Workspace:
     """The workspace of the folder that the command works in; what opening it changed is told."""
     from sayso.workspace import Workspace  # the database's part takes half a second: only where it is used
 
-    workspace = Workspace.open(context.obj)
+    return told(Workspace.open(context.obj))
+
+
+def told(workspace: Workspace) -> Workspace:
+    """The workspace, after saying what opening it changed."""
     for notice in workspace.notices:
         typer.echo(f"notice: {notice}", err=True)
     return workspace

@@ -144,7 +144,7 @@ def attributions(
             typer.echo(f"problem: {found}", err=True)
             problems += 1
         elif not isinstance(item, Problem):
-            made = outermost(extractor.extract(found, passages.split(found)))
+            made = outermost(extractor.extract(found, passages.told(found)))
             out.write([json.dumps({"doc": item.path.stem, "attributions": [_spans(one) for one in made]}) + "\n"])
             done += 1
     if problems:

@@ -58,6 +58,10 @@ def _marked(data: bytes, encoding: str) -> Decoded:
 
 
 def _guessed(data: bytes) -> Decoded:
+    patched = data.decode("utf-8", "replace")
+    broken = patched.count("�")
+    if sum(sign > "\x7f" for sign in patched) > 5 * broken:  # UTF-8 with a few broken signs, as crawls have it
+        return Decoded(patched, f"UTF-8 with {broken} broken signs", guessed=True)
     from charset_normalizer import from_bytes  # 30 ms: only for the few that need it
 
     found = list(from_bytes(data[:_SAMPLE]))

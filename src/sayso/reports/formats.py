@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sayso.reports import html, plain
+from sayso.reports import docx, feed, html, jsonl, mail, packed, pdf, plain, tables, warc
 from sayso.reports.reader import Reader, Refused, Source
 
-READERS: tuple[Reader, ...] = (html, plain)
+READERS: tuple[Reader, ...] = (pdf, docx, packed.zip_archive, packed.gz, warc, html, feed, jsonl, mail, tables, plain)
 """Each tells by the content whether a source is its own; plain text takes what is left."""
 
 _OTHERS = {
@@ -13,15 +13,12 @@ _OTHERS = {
     b"\xff\xd8\xff": "a picture (JPEG)",
     b"GIF8": "a picture (GIF)",
     b"{\\rtf": "an RTF file",
-    b"\xd0\xcf\x11\xe0": "an old Office or Outlook file",
+    b"\xd0\xcf\x11\xe0": "an old Office, Outlook or password-protected Office file",
     b"7z\xbc\xaf": "a 7z archive",
     b"Rar!": "a RAR archive",
     b"BZh": "a bzip2 archive",
     b"\xfd7zXZ": "an xz archive",
     b"\x28\xb5\x2f\xfd": "a zstd archive",
-    b"%PDF-": "a PDF",
-    b"PK\x03\x04": "a zip",
-    b"\x1f\x8b": "gzip",
 }
 
 

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from lxml import etree  # type: ignore[import-untyped]
+
 from sayso.model import Report
-from sayso.reports import page_facts
+from sayso.reports import captions, page_facts
 from sayso.reports.decode import decode
 from sayso.reports.plain import guess
 from sayso.reports.reader import Read, Refused, Source
@@ -22,9 +24,14 @@ _START = re.compile(
 _CHARSET = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})|<\?xml[^>]{0,100}?encoding=[\"']([\w.:-]{1,40})", re.IGNORECASE
 )
+_ROW = re.compile(r"\|(.*)\|")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _XML = re.compile(r"\s*<\?xml[^>]*\?>")
 _DATES = {"original_date": True, "extensive_search": False, "max_date": "2999-12-31"}
 """The publishing day as the page's own markup gives it: a day guessed from the text would be an invented one."""
+
+_DEEPEST, _ELEMENTS = 200, 20_000
+"""The parser cuts a page at 256; pages have 10 to 40. The library needs a second for some 4,000 elements; long live blogs have 5,000."""
 
 _OWN = "//text()[not({})]".format(
     " or ".join(f"ancestor::{tag}" for tag in "a nav menu header footer aside form button select head script style noscript".split())
@@ -54,18 +61,69 @@ def report_of(markup: str, name: str) -> Report:
     import trafilatura  # heavy (0.4 s): only where there is a page
 
     tree: Any = trafilatura.load_html(markup)
-    told = tree is not None and _tells(tree)
-    page: Any = (
-        trafilatura.bare_extraction(tree, with_metadata=True, include_comments=False, date_extraction_params=_DATES) if told else None
-    )
-    body = (page.text or "").strip() if page is not None else ""
+    if tree is not None:
+        _check(tree)
+    if tree is None or not _tells(tree):
+        raise _no_article()
+    blocks = list(captions.blocks(tree))
+    page: Any = trafilatura.bare_extraction(tree, with_metadata=True, include_comments=False, date_extraction_params=_DATES)
+    body = list(_lines(page.text or "")) if page is not None else []
     if not body:
-        raise Refused("no article", "has no article that could be told from its menus", "Save the article's text as plain text.")
+        raise _no_article()
     title = " ".join((page.title or "").split())
-    text = body if not title or body.startswith(title) else f"{title}\n{body}"
+    text = "\n".join(captions.put_in(body, blocks))
+    text = text if not title or text.startswith(title) else f"{title}\n{text}"
     return page_facts.of(tree, page).put_on(Report(text=text, name=name, title=title))
+
+
+def _check(tree: Any) -> None:
+    """Refused where a page would keep the extraction busy for minutes, or the parser has cut it off."""
+    depth = deepest = count = 0
+    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        deepest, count = max(deepest, depth), count + 1
+    if deepest > _DEEPEST:
+        raise Refused("nesting", f"has elements in elements, more than {_DEEPEST} deep", "Save the article's text as plain text.")
+    if count > 2 * _ELEMENTS:
+        raise Refused("too large", f"has {count // 2} elements; the limit is {_ELEMENTS}", "Save the article's text as plain text.")
+
+
+def _no_article() -> Refused:
+    return Refused("no article", "has no article that could be told from its menus", "Save the article's text as plain text.")
+
+
+def _lines(text: str) -> Iterator[str]:
+    """The lines of an extracted text; the cells of a table, which the library sets in "|", a line each."""
+    for line in text.strip().splitlines():
+        row = _ROW.fullmatch(line.strip())
+        cells = re.split(r"(?<!\\)\|", row[1]) if row else [line.rstrip()]
+        yield from (cell.strip().replace("\\|", "|") if row else cell for cell in cells if not row or re.search(r"\w", cell))
 
 
 def _tells(tree: Any) -> bool:
     """Whether a page has words besides its links and menus: trafilatura takes all words of a page where it finds no article."""
     return any(re.search(r"\w", text) for text in tree.xpath(_OWN))
+
+
+_BLOCKS = frozenset(
+    "p div br li tr h1 h2 h3 h4 h5 h6 blockquote figcaption figure ul ol table article section header footer pre hr dd dt".split()
+)
+
+
+def fragment(markup: str) -> str:
+    """The words of a piece of a page, such as a feed's item: a line for each block, no markup, nothing of scripts."""
+    if "<" not in markup and "&" not in markup:
+        return markup.strip()
+    from lxml import html as markup_tree
+
+    if not markup.strip():
+        return ""
+    root = markup_tree.fromstring(f"<div>{_CONTROL.sub('', markup)}</div>")
+    for one in root.xpath(".//script | .//style | .//template | .//noscript | .//comment()"):
+        one.drop_tree()
+    for one in root.iter():
+        inside = " ".join((one.text or "").split("\n"))
+        behind = " ".join((one.tail or "").split("\n"))
+        one.text, one.tail = (f"\n{inside}", f"\n{behind}") if one.tag in _BLOCKS else (inside, behind)
+    lines = (" ".join(line.split()) for line in root.text_content().split("\n"))
+    return "\n".join(line for line in lines if line)

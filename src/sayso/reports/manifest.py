@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from sayso.errors import Problem
 from sayso.model import Facts, Reason, Report
@@ -68,27 +69,37 @@ def day(words: str) -> date:
 def rows(path: Path) -> Iterator[tuple[Path, Given] | Problem]:
     """The files that a manifest names, relative to its folder, with what it says of each."""
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file)
-            if "file" not in (reader.fieldnames or ()):
-                yield Problem(str(path), "manifest", "has no column 'file'", f"Write a first line: {','.join(COLUMNS)}.")
-                return
-            for row in reader:
-                yield from _row(path, reader.line_num, {key: (value or "").strip() for key, value in row.items() if isinstance(value, str)})
-    except UnicodeDecodeError:
-        yield Problem(str(path), "encoding", "is not UTF-8", "Save the manifest as UTF-8.")
-    except csv.Error as error:
-        yield Problem(str(path), "manifest", f"is no CSV ({error})", "Save it as comma-separated text.")
+        with path.open("rb") as file:
+            for one in named(file, str(path)):
+                yield one if isinstance(one, Problem) else (path.parent / one[0], one[1])
     except OSError as error:
         yield Problem(str(path), "unreadable", f"cannot be opened ({error.strerror})", "Check that it exists and may be read.")
 
 
-def _row(path: Path, line: int, row: dict[str, str]) -> Iterator[tuple[Path, Given] | Problem]:
+def named(file: IO[bytes], source: str) -> Iterator[tuple[str, Given] | Problem]:
+    """The same for an open manifest: the names as they stand there."""
+    text = io.TextIOWrapper(file, "utf-8-sig", newline="")
+    try:
+        reader = csv.DictReader(text)
+        if "file" not in (reader.fieldnames or ()):
+            yield Problem(source, "manifest", "has no column 'file'", f"Write a first line: {','.join(COLUMNS)}.")
+            return
+        for row in reader:
+            yield from _row(source, reader.line_num, {key: (value or "").strip() for key, value in row.items() if isinstance(value, str)})
+    except UnicodeDecodeError:
+        yield Problem(source, "encoding", "is not UTF-8", "Save the manifest as UTF-8.")
+    except csv.Error as error:
+        yield Problem(source, "manifest", f"is no CSV ({error})", "Save it as comma-separated text.")
+    finally:
+        text.detach()  # the file is its opener's to close
+
+
+def _row(source: str, line: int, row: dict[str, str]) -> Iterator[tuple[str, Given] | Problem]:
     if not row.get("file"):
-        yield Problem(f"{path}:{line}", "manifest", "names no file", "Fill in the column 'file' or take the line away.")
+        yield Problem(f"{source}:{line}", "manifest", "names no file", "Fill in the column 'file' or take the line away.")
         return
     if "\x00" in row["file"]:
-        yield Problem(f"{path}:{line}", "manifest", f"{row['file']!r} is no name of a file", "Save the manifest as comma-separated text.")
+        yield Problem(f"{source}:{line}", "manifest", f"{row['file']!r} is no name of a file", "Save the manifest as comma-separated text.")
         return
     published = None
     if row.get("published"):
@@ -96,10 +107,10 @@ def _row(path: Path, line: int, row: dict[str, str]) -> Iterator[tuple[Path, Giv
             published = day(row["published"])
         except ValueError:
             yield Problem(
-                f"{path}:{line}",
+                f"{source}:{line}",
                 "date",
                 f"{row['published']!r} is no day; {row['file']} is read without a date",
                 "Write it as YYYY-MM-DD and add the file again.",
             )
     given = Given(row.get("publisher", ""), row.get("title", ""), row.get("url", ""), published)
-    yield path.parent / row["file"], given.noted("manifest")
+    yield row["file"], given.noted("manifest")

@@ -35,7 +35,14 @@ def of(tree: Any, page: Any) -> Given:
     meta, linked = dict(_meta(tree)), dict(_linked(tree))
     title = " ".join((page.title or "").split())
     updated = _first(linked.get("dateModified", ""), *(meta.get(name, "") for name in _UPDATED))
-    found = Given(page.sitename or page.hostname or "", title, page.url or "", day_of(page.date or ""), page.author or "", updated)
+    found = Given(
+        page.sitename or page.hostname or "",
+        title,
+        page.url or "",
+        day_of(page.date or ""),
+        page.author or linked.get("author", "") or meta.get("author", ""),
+        updated,
+    )
     canonical = "".join(tree.xpath("string(//link[@rel='canonical']/@href)"))
     places = {
         "publisher": _place(found.publisher, (linked.get("publisher", ""),), [meta.get(name, "") for name in _PUBLISHER]),

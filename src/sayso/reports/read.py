@@ -95,7 +95,7 @@ def _inner(outer: Source, member: Member, given: Given) -> Iterator[Read]:
         raise Refused("nesting", f"has archives in archives, more than {limits.depth} deep", "Unpack it and add what is in it.")
     told = member.told.over(outer.options.told)
     options = replace(outer.options, charset=member.charset, told=told)
-    yield from _read(Source.of(member.name, member.file, options, depth), given)
+    yield from _read(Source.of(member.name, member.file, options, depth), member.given.over(given))
 
 
 def _finished(found: Read, source: Source, given: Given) -> Read:

@@ -104,12 +104,16 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A file in an archive or message, still to be read. `told` is what the archive says of it."""
+    """A file in an archive or message, still to be read.
+
+    `told` is what the archive says of it, below what it says itself; `given` is what a manifest says, above that.
+    """
 
     name: str
     file: BinaryIO
     charset: str = ""
     told: Given = NOTHING
+    given: Given = NOTHING
 
 
 class Reader(Protocol):
