@@ -24,14 +24,16 @@ class Count:
 def count(positions: Iterable[Position], copies: Copies) -> Count:
     """Counts the reports of the positions and their origins.
 
-    Copies are one origin. So are reports whose positions were told to the same outlet ("three senior officials told Reuters"),
-    whoever passes it on. A report that leans on two outlets joins them: where in doubt, the count of origins is the lower one.
+    Copies are one origin. So are reports whose positions stand in a passage that they share, however much else is their own, and
+    reports whose positions were told to the same outlet ("three senior officials told Reuters"), whoever passes it on. A report
+    that leans on two origins joins them: where in doubt, the count is the lower one.
     """
     articles: set[str] = set()
-    leans: dict[str, set[str]] = {}
+    leans: dict[str, set[str | int]] = {}
     for position in positions:
         articles.add(position.report_id)
-        leans.setdefault(copies.cluster_of(position.report_id), set()).update(_outlet(position))
+        leaning = leans.setdefault(copies.cluster_of(position.report_id), set())
+        leaning.update(_outlet(position), copies.passages_at(position.report_id, position.words.span))
     return Count(len(articles), len(_joined(leans)))
 
 
@@ -41,10 +43,10 @@ def _outlet(position: Position) -> set[str]:
     return {_SORT.sub("", _ARTICLE.sub("", " ".join(agent.lower().split()))) for agent in list(told)[:1]}
 
 
-def _joined(leans: dict[str, set[str]]) -> list[set[str]]:
-    """Sets of outlets, one for every origin: what shares an outlet is joined, what has none stands alone."""
-    joined: list[set[str]] = []
-    for outlets in leans.values():
-        touching = [one for one in joined if one & outlets]
-        joined = [one for one in joined if not one & outlets] + [outlets.union(*touching)]
+def _joined(leans: dict[str, set[str | int]]) -> list[set[str | int]]:
+    """Sets of outlets and passages, one for every origin: what shares one is joined, what has none stands alone."""
+    joined: list[set[str | int]] = []
+    for leaning in leans.values():
+        touching = [one for one in joined if one & leaning]
+        joined = [one for one in joined if not one & leaning] + [leaning.union(*touching)]
     return joined

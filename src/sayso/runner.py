@@ -67,13 +67,15 @@ def add(items: Iterable[Item | Problem], ledger: Ledger, job: Job) -> Iterator[S
 
     The ledger's content depends neither on the order of the items nor on the number of workers.
     """
-    listed = list(items)
+    listed, linker = list(items), ledger.linker()
     with _mapping(job.workers or _workers(len(listed))) as spread:
         for batch in _batches(listed, BATCH):
             problems = [item for item in batch if isinstance(item, Problem)]
             reads = list(spread(read, [item for item in batch if isinstance(item, Item)]))
             problems += [problem for one in reads for problem in one.problems]
-            yield _record(reads, problems, ledger, job, spread)
+            step = _record(reads, problems, ledger, job, spread)
+            linker.add(one.report for one in reads if one.report is not None)
+            yield step
 
 
 def _record(reads: list[Read], problems: list[Problem], ledger: Ledger, job: Job, spread: _Spread) -> Step:

@@ -15,12 +15,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from sayso import copies, dossier, pipeline, runner
-from sayso.copies import Copies
+from sayso import dossier, pipeline, runner
+from sayso.copies import Copies, Group, base_names, listed
 from sayso.dossier import Dossier
 from sayso.errors import LedgerError, OptionError, Problem, WorkspaceError
 from sayso.ledger import Ledger, Query, View, record_hash
-from sayso.model import Correction, Judgement, Position
+from sayso.model import Correction, Judgement, Position, Report
 from sayso.reports import NOTHING, Given, find
 from sayso.runner import Job, Step
 from sayso.settings import LEDGER, Settings
@@ -158,8 +158,20 @@ class Workspace:
     @cached_property
     def copies(self) -> Copies:
         """Which reports repeat each other, as the ledger is when this is first asked."""
-        hidden = self.ledger.hidden()
-        return copies.find(report for report in self.ledger.reports() if report.id not in hidden)
+        return self.ledger.copies()
+
+    def copy_groups(self) -> tuple[Group, ...]:
+        """The copies by the names of the reports: clusters first, then partial copies."""
+        return listed(self.copies, self.ledger.names())
+
+    def report(self, name: str) -> Report:
+        """A report by its id or its name, with or without its folder; LedgerError when there is none, or more than one."""
+        names = self.ledger.names()
+        found = [report_id for report_id, known in names.items() if name == report_id or name in known or name in base_names(known)]
+        if len(found) != 1:
+            what = "no report has" if not found else f"{len(found)} reports have"
+            raise LedgerError(f"{name}: {what} this name or id. Give the name of its file, or an id from: sayso positions --json")
+        return self.ledger.report(found[0])
 
     @property
     def _bare_job(self) -> Job:

@@ -10,12 +10,15 @@ from typing import Self
 
 from sqlalchemy import Engine
 
+from sayso.copies import Copies
 from sayso.errors import LedgerError
 from sayso.ledger import reading as read
 from sayso.ledger.bulk import collection_paused
+from sayso.ledger.copying import read_copies, read_names
 from sayso.ledger.editions import superseded
 from sayso.ledger.judgements import apply_judgements, check_judgement, order_of
 from sayso.ledger.lessons import Lesson, read_lesson, undo_lesson, write_lesson
+from sayso.ledger.linking import Linker
 from sayso.ledger.opening import open_engine, reading, writing
 from sayso.ledger.positions import Positions
 from sayso.ledger.query import EVERYTHING, Query, choose
@@ -100,6 +103,21 @@ class Ledger:
         """The reports that a view hides, as less-known versions, with the ids of those that stand for them."""
         with reading(self.engine) as connection:
             return superseded(read.read_twins(connection))
+
+    def linker(self) -> Linker:
+        """What finds copies among reports as they are added."""
+        return Linker(self.engine)
+
+    def copies(self) -> Copies:
+        """The copies among the reports that a view does not hide; links that are missing are made first."""
+        self.linker().catch_up()
+        with reading(self.engine) as connection, collection_paused():
+            return read_copies(connection, superseded(read.read_twins(connection)))
+
+    def names(self) -> dict[str, tuple[str, ...]]:
+        """Every name of each report that a view does not hide, by its id; those of hidden versions are among them."""
+        with reading(self.engine) as connection:
+            return read_names(connection, superseded(read.read_twins(connection)))
 
     def attributions(self, report_id: str) -> tuple[Attribution, ...] | None:
         """The extraction of the report's newest run; None when there is none."""
