@@ -1,7 +1,8 @@
 """Speed on the demo's reports, as words a second of one core and as ratios within this run.
 
 Seconds differ between machines and hours; the ratios hardly do. Plain sentence cutting is the yardstick. The last lines tell what the
-trained model needs: the share of its encoder's arithmetic, the time from start to the first attribution, and memory.
+trained model needs: the share of its encoder's arithmetic, the time from start to the first attribution, and memory. Then copies among
+generated reports, see bench_copies.py; the number of reports can be given.
 """
 
 from __future__ import annotations
@@ -101,6 +102,8 @@ def main() -> None:
     print(f"start to first attribution {time.monotonic() - start:.2f} s (wall)")
     print(f"encoder's arithmetic {encoder_share(texts):.0%} of the model's time")
     print(f"memory at most {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+    print()
+    subprocess.run([sys.executable, "-m", "scripts.bench_copies", *sys.argv[1:]], check=True)
 
 
 if __name__ == "__main__":

@@ -18,9 +18,8 @@ GAP = 5
 PASSAGE = 12
 """The least words that a passage repeats, and the least outside quotations; phrases of the trade are shorter."""
 
-LIFTED = 50
-"""Shared words outside quotations from which a report was copied from, and not only quoted alike. On tests/fixtures/copies two texts of
-two outlets that are copies share 64 and more, independent reports 13 at most, and follow-ups within a week 37 (their background)."""
+COPIED = 50
+"""Shared words outside quotations that show copying, so that passages of a speaker's words alone are taken for copied too."""
 
 HEAD = 40
 """Words within which a text's news begins: its title and a dateline go before."""
@@ -44,7 +43,8 @@ class Link:
     """What two texts share, by their hashes, the smaller first. It depends on nothing but the two texts.
 
     `contained` is how much of either stands in the other, 0 to 1: of all its words or of those outside quotations, the lesser.
-    `lifted` counts shared words outside quotations. `heads`: both begin alike, within the first words. `same`: all words are.
+    `lifted` counts shared words outside quotations. `heads`: both begin alike, within the first words. `tails`: all that they share is
+    how both end, as under a footer. `same`: all words are.
     """
 
     one: str
@@ -53,6 +53,7 @@ class Link:
     contained: tuple[float, float]
     lifted: int
     heads: bool
+    tails: bool
     same: bool
 
 
@@ -80,13 +81,20 @@ def link(one: tuple[str, Text], two: tuple[str, Text]) -> Link | None:
     passages = tuple(Shared(a.span(run.first[0], run.last[0]), b.span(run.first[1], run.last[1])) for run in copied)
     contained = (_contained(found, 0, a, b), _contained(found, 1, b, a))
     heads = all(min(run.first[side] for run in found) < HEAD for side in (0, 1))
-    return Link(first, second, passages, contained, lifted, heads, same)
+    tails = all(_is_tail(copied, side, text) for side, text in enumerate((a, b)))
+    return Link(first, second, passages, contained, lifted, heads, tails, same)
+
+
+def _is_tail(copied: list[_Run], side: int, text: Text) -> bool:
+    """Whether the passages are one stretch at the end, behind something else."""
+    first, last = min(run.first[side] for run in copied), max(run.last[side] for run in copied)
+    return first >= HEAD and last >= len(text.words) - GAP and len(_covered(copied, side)) >= last - first - GAP
 
 
 def _is_passage(run: _Run, one: Text, lifted: int) -> bool:
     """Long enough, and not only words of a speaker, which any reporter may have heard, unless much else is copied."""
     own = sum(at in one.own for at in run.words(0))
-    return run.matched >= PASSAGE and (own >= PASSAGE or lifted >= LIFTED)
+    return run.matched >= PASSAGE and (own >= PASSAGE or lifted >= COPIED)
 
 
 def _contained(found: Iterable[_Run], side: int, text: Text, other: Text) -> float:

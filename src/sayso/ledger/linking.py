@@ -134,10 +134,10 @@ def _texts(connection: Connection, names: Sequence[str]) -> dict[str, Text]:
 
 def _packed(each: Link) -> str:
     passages = [(shared.one.start, shared.one.end, shared.two.start, shared.two.end) for shared in each.passages]
-    return json.dumps([passages, each.contained, each.lifted, each.heads, each.same], separators=(",", ":"))
+    return json.dumps([passages, each.contained, each.lifted, each.heads, each.tails, each.same], separators=(",", ":"))
 
 
 def _link_from(one: str, two: str, content: str) -> Link:
-    passages, contained, lifted, heads, same = json.loads(content)
+    passages, contained, lifted, heads, tails, same = json.loads(content)
     shared = tuple(Shared(Span(a, b), Span(c, d)) for a, b, c, d in passages)
-    return Link(one, two, shared, (contained[0], contained[1]), lifted, heads, same)
+    return Link(one, two, shared, (contained[0], contained[1]), lifted, heads, tails, same)
