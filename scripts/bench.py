@@ -2,7 +2,8 @@
 
 Seconds differ between machines and hours; the ratios within a run hardly do. For the stages plain sentence cutting is the yardstick. A
 reader also tells the language, which costs more than reading a short text. The last lines tell what the trained model needs: the share
-of its encoder's arithmetic, the time from start to the first attribution, and memory.
+of its encoder's arithmetic, the time from start to the first attribution, and memory. Then copies among
+generated reports, see bench_copies.py; the number of reports can be given.
 """
 
 from __future__ import annotations
@@ -157,6 +158,8 @@ def main() -> None:
     print(f"start to first attribution {time.monotonic() - start:.2f} s (wall)")
     print(f"encoder's arithmetic {encoder_share(texts):.0%} of the model's time")
     print(f"memory at most {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+    print()
+    subprocess.run([sys.executable, "-m", "scripts.bench_copies", *sys.argv[1:]], check=True)
 
 
 if __name__ == "__main__":

@@ -33,8 +33,11 @@ def generated(count: int, seed: int = 1) -> Iterator[dict[str, str]]:
     bodies: list[str] = []
     for number in range(count):
         copied = bool(bodies) and choose.random() < COPIES
-        sentences = f"{' '.join(choose.choices(words, k=8))} {choose.choice(_VERBS)} that {' '.join(choose.choices(words, k=12))}."
-        body = choose.choice(bodies) if copied else " ".join([sentences, *(f"{' '.join(choose.choices(words, k=20))}." for _ in range(6))])
+        said = (
+            f"The delegation of {choose.choice(words)} {choose.choice(_VERBS)} on Monday that it would not agree to the terms of the {{}}."
+        )
+        fresh = " ".join(said.format(" ".join(choose.choices(words, k=9))) for _ in range(6))
+        body = choose.choice(bodies) if copied else fresh
         bodies = [*bodies[-99:], body]
         published = date(2025, 1, 1) + timedelta(days=number * 300 // count)
         yield {"text": f"Report {number} of the talks\n{body}", "publisher": f"Outlet {number % 40}", "published": published.isoformat(),

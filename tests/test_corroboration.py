@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.copies import Cluster, Copies
+from sayso.copies import Cluster, Copies, find
 from sayso.corroboration import Count, count
 from sayso.model import Act, Code, Hop, Kind, Position, Said, Stance, Words
+from tests.pairs import REPORTS
 
 CODE = Code(Act.DEMAND, "border", Stance.FOR, None, (), 1.0, ())
 NO_COPIES = Copies()
@@ -118,3 +119,48 @@ def test_a_copy_more_never_adds_an_origin(positions: list[Position], copies: Cop
         if held:
             grown = Copies((Cluster(cluster.original, (*cluster.reports, "z"), cluster.kind),))
             assert count([*positions, position("z", *held[0].chain)], grown) == replace(before, articles=before.articles + 1)
+
+
+def placed(name: str, words: str) -> Position:
+    """A position on words of an invented report."""
+    report = REPORTS[name]
+    at = report.text.index(words)
+    return replace(position(report.id), words=Words(at, at + len(words), words))
+
+
+CANTEEN = "640 of 1,900 jobs would be saved"
+CHOIR = "something in Latin that nobody will understand"
+SPONGE = "Unions call it half a steelworks"
+
+
+def test_positions_in_a_passage_that_two_reports_share_are_one_origin() -> None:
+    copies = find([REPORTS["steel-merged"], REPORTS["steel-inside"]])
+    assert copies.clusters == ()
+    one, two = placed("steel-merged", CANTEEN), placed("steel-inside", CANTEEN)
+    assert count([one, two], copies) == Count(2, 1)
+    assert count([one, two], NO_COPIES) == Count(2, 2)
+
+
+def test_positions_in_what_is_their_own_are_origins_of_their_own() -> None:
+    copies = find([REPORTS["steel-merged"], REPORTS["steel-inside"]])
+    own_one, own_two = placed("steel-merged", CHOIR), placed("steel-inside", SPONGE)
+    assert count([own_one, own_two], copies) == Count(2, 2)
+    assert count([own_one, placed("steel-inside", CANTEEN)], copies) == Count(2, 2)
+    # Who leans on the agency once is not told apart from it: the lower count.
+    assert count([own_one, placed("steel-merged", CANTEEN), placed("steel-inside", CANTEEN)], copies) == Count(2, 1)
+
+
+def test_two_other_passages_are_no_common_origin() -> None:
+    reports = [REPORTS[name] for name in ("villages-base", "pilots-base", "roundup-dev")]
+    copies = find(reports)
+    stones, roster = "Surveyors", "Ms Dorval said that leasing would break the agreement"
+    round_up = [placed("roundup-dev", "and Dovania have agreed to mark"), placed("roundup-dev", roster)]
+    assert count([placed("villages-base", "and Dovania have agreed to mark"), placed("pilots-base", roster)], copies) == Count(2, 2)
+    assert count([placed("villages-base", stones), round_up[0]], copies) == Count(2, 2)
+    assert count([placed("pilots-base", roster), *round_up], copies) == Count(2, 1)
+
+
+def test_the_same_words_of_a_speaker_in_independent_reports_are_two_origins() -> None:
+    quotation = "Nobody here will sell his neighbour's job for his own bonus"
+    copies = find([REPORTS["steel-base"], REPORTS["steel-own"]])
+    assert count([placed("steel-base", quotation), placed("steel-own", quotation)], copies) == Count(2, 2)

@@ -17,11 +17,12 @@ import pytest
 import sqlalchemy
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from sayso import keeping
 from sayso.errors import LedgerError, Problem
 from sayso.ledger import Farewell, Ledger, Record
-from sayso.ledger.schema import METADATA
+from sayso.ledger.schema import LINKS, METADATA, SKETCHES
 from sayso.model import Report
 from tests import strategies
 from tests.making import TEXT, full_position, judge, make_record, make_report, new_ledger, plain_position, rows
@@ -155,6 +156,19 @@ def test_it_comes_back_when_it_is_asked_for(ledger: Ledger) -> None:
     assert ledger.record_all([record]) == set()
 
 
+def test_nothing_is_kept_for_finding_copies_of_it(ledger: Ledger) -> None:
+    records = [secret_record(1), secret_record(2)]
+    ledger.record_all(records)
+    linker = ledger.linker()
+    linker.add(record.report for record in records)
+    ledger.forget([records[0].report.id], FAREWELL)
+    linker.add(record.report for record in records)  # one that was at work meanwhile
+    ledger.copies()
+    with ledger.engine.connect() as connection:
+        assert list(connection.scalars(select(SKETCHES.c.text_hash))) == [records[1].report.text_hash]
+        assert list(connection.execute(select(LINKS))) == []
+
+
 def test_nothing_is_judged_in_a_forgotten_report(ledger: Ledger) -> None:
     record = secret_record(1)
     ledger.record(record)
@@ -210,6 +224,7 @@ def test_a_ledger_with_forgotten_reports_equals_one_that_never_had_them(
                 for position in record.positions:
                     ledger.judge(judge(position))
             else:
+                ledger.copies()
                 ledger.forget([record.report.id], FAREWELL)
         for position in (one for record in kept for one in record.positions):
             never.judge(judge(position))
@@ -217,6 +232,7 @@ def test_a_ledger_with_forgotten_reports_equals_one_that_never_had_them(
         assert list(ledger.reports()) == list(never.reports())
         assert ledger.judgements() == never.judgements()
         assert len(ledger.runs()) == len(never.runs())
+        assert ledger.copies() == never.copies()
         assert dump(ledger) == dump(never)
 
 
@@ -250,7 +266,7 @@ def test_names_are_ids_beginnings_and_base_names(ledger: Ledger) -> None:
     for name in (report.id, report.id[:9], "a.txt", "folder/a.txt"):
         assert keeping.report_of(ledger, name) == report
     for name in ("b.txt", "r-zzz", ".txt", "%", ""):
-        with pytest.raises(LedgerError, match="no report has this id or name"):
+        with pytest.raises(LedgerError, match="no report has this name or id"):
             keeping.report_of(ledger, name)
 
 
@@ -324,7 +340,7 @@ def test_killed_while_forgetting_and_run_again(place: str, seed: int) -> None:
     assert [number for number in range(12) if secret(number).encode() in bytes_of(place)] == list(range(6, 12))
 
 
-WORDLESS = {"heads", "problems", "contents", "reports"}
+WORDLESS = {"heads", "problems", "contents", "reports", "sketches", "links"}
 """Tables without a report's id: numbers, hashes, or emptied by a rule of their own that a test above looks at."""
 
 

@@ -327,5 +327,5 @@ def test_a_home_folder_is_left_as_it_is(talks: Path, monkeypatch: pytest.MonkeyP
 
 
 def test_unknown_report_has_no_original(talks: Path) -> None:
-    with Workspace.open(talks) as workspace, pytest.raises(LedgerError, match="no report has this id or name"):
+    with Workspace.open(talks) as workspace, pytest.raises(LedgerError, match="no report has this name or id"):
         workspace.report("a.txt")

@@ -54,17 +54,21 @@ def _counted(number: int, noun: str) -> str:
 def count(positions: Iterable[Position], copies: Copies) -> Count:
     """Counts the reports of the positions and their origins.
 
-    Copies are one origin. So are reports whose positions were told to the same outlet ("three senior officials told Reuters"),
-    whoever passes it on. A report that leans on two outlets joins them: where in doubt, the count of origins is the lower one.
-    Versions of a page are one article and one origin, where `copies` are Articles.
+    Copies are one origin. So are reports whose positions stand in a passage that they share, however much else is their own, and
+    reports whose positions were told to the same outlet ("three senior officials told Reuters"), whoever passes it on. A report
+    that leans on two origins joins them: where in doubt, the count is the lower one. Versions of a page are one article and one origin,
+    where `copies` are Articles.
     """
     articles: set[str] = set()
     origins = _Origins()
     for position in positions:
         article = copies.article_of(position.report_id) if isinstance(copies, Articles) else position.report_id
+        cluster = copies.cluster_of(position.report_id)
         articles.add(article)
-        origins.add(copies.cluster_of(position.report_id), _outlet(position), is_anonymous(position))
-        origins.join(copies.cluster_of(position.report_id), f"page {article}")
+        origins.add(cluster, _outlet(position), is_anonymous(position))
+        origins.join(cluster, f"page {article}")
+        for passage in copies.passages_at(position.report_id, position.words.span):
+            origins.join(cluster, f"passage {passage}")
     return Count(len(articles), *origins.count())
 
 
@@ -90,9 +94,9 @@ class _Origins:
         if not anonymous:
             self._named.add(report)
 
-    def join(self, report: str, page: str) -> None:
-        """What stands on one page is of one origin."""
-        self._leads[self._lead(report)] = self._lead(page)
+    def join(self, report: str, place: str) -> None:
+        """What stands on one page, or in a passage that is shared, is of one origin."""
+        self._leads[self._lead(report)] = self._lead(place)
 
     def count(self) -> tuple[int, int]:
         """How many origins, and how many of them are anonymous."""

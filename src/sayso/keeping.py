@@ -31,7 +31,7 @@ def report_of(ledger: Ledger, name: str) -> Report:
     hidden = ledger.hidden()
     shown = {hidden.get(report.id, report.id) for report in found}
     if not shown:
-        raise LedgerError(f"{name}: no report has this id or name. Name a report by its file's name or by an id like r-0123456789abcdef")
+        raise LedgerError(f"{name}: no report has this name or id. Name a report by its file's name or by an id like r-0123456789abcdef")
     if len(shown) > 1:
         listed = ", ".join(f"{report.id} ({report.publisher or report.name})" for report in found[:5])
         raise LedgerError(f"{name}: {len(shown)} reports have this name or beginning. Name one by its id: {listed}")

@@ -129,13 +129,14 @@ def _begin(reading: Options, item: Item) -> list[Read]:
 
 
 def _recorded(found: Iterable[_Found], ledger: Ledger, job: Job, spread: _Spread) -> Iterator[Step]:
-    began = datetime.now(UTC)
+    began, linker = datetime.now(UTC), ledger.linker()
     for batch in _batches(found, BATCH):
         step = _record([one for one in batch if one.read.report is not None], ledger, job, spread)
         problems = (*(problem for one in batch for problem in one.read.problems), *step.problems)
         placed = [(one.tried[0], problem) for one in batch for problem in one.read.problems]
         placed += [(place_of(problem.source), problem) for problem in step.problems]
         ledger.note(placed, {place for one in batch for place in one.tried}, began)
+        linker.add(one.read.report for one in batch if one.read.report is not None)
         yield replace(step, problems=problems)
 
 

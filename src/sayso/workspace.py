@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from sayso import copies, dossier, keeping, pipeline, runner
-from sayso.copies import Copies
+from sayso.copies import Copies, Group, listed
 from sayso.corroboration import Articles
 from sayso.dossier import Dossier
 from sayso.errors import LedgerError, OptionError, Problem, WorkspaceError
@@ -202,9 +202,11 @@ class Workspace:
     @cached_property
     def copies(self) -> Copies:
         """Which reports repeat each other, as the ledger is when this is first asked; versions of a page are one article."""
-        hidden = self.ledger.hidden()
-        found = copies.find(report for report in self.ledger.reports() if report.id not in hidden)
-        return Articles.of(found, self.ledger.articles())
+        return Articles.of(self.ledger.copies(), self.ledger.articles())
+
+    def copy_groups(self) -> tuple[Group, ...]:
+        """The copies by the names of the reports: clusters first, then partial copies."""
+        return listed(self.copies, self.ledger.names())
 
     def copies_for(self, view: View) -> Copies:
         """The copies among the reports that were out on the view's day and known by its time: later ones change no count."""

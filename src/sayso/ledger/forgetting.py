@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, Engine, delete, or_, select, text, update
 from sqlalchemy.exc import DBAPIError
 
+from sayso.ledger.linking import drop_orphans
 from sayso.ledger.opening import alone, writing
 from sayso.ledger.originals import drop_originals
 from sayso.ledger.problems import drop_problems
@@ -121,6 +122,7 @@ def _bury(connection: Connection, report_ids: Sequence[str], farewell: Farewell)
     for table in reversed(_WORDS):
         connection.execute(delete(table).where(table.c.report_id.in_(report_ids)))
     connection.execute(delete(REPORTS).where(REPORTS.c.id.in_(report_ids)))
+    drop_orphans(connection)
 
 
 def _keep_writers_out(connection: Connection) -> None:

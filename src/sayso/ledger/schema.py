@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Column, Double, ForeignKey, Index, Integer, LargeBinary, MetaData, PrimaryKeyConstraint, Table, Text
 from sqlalchemy import UniqueConstraint as Unique
 
-REVISION = "0004"
+REVISION = "0005"
 """The newest migration in `migrations/versions`."""
 
 VERSION_TABLE = "sayso_version"
@@ -167,3 +167,26 @@ ORIGINALS = Table(
     PrimaryKeyConstraint("report_id", "hash"),
 )
 """From which bytes a report was read."""
+SKETCHES = Table(
+    "sketches",
+    METADATA,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("text_hash", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("phrases", LargeBinary, nullable=False),
+    Column("credits", Text, nullable=False),
+    Unique("text_hash"),
+    sqlite_autoincrement=True,
+)
+"""What finding copies keeps of each text. It can be made anew from the texts, as can the links."""
+
+LINKS = Table(
+    "links",
+    METADATA,
+    Column("one", Text, nullable=False),
+    Column("two", Text, nullable=False),
+    Column("content", Text, nullable=False),
+    PrimaryKeyConstraint("one", "two"),
+    Index(None, "two"),
+)
+"""What two texts share, by their hashes, the smaller first: a pair without a row shares nothing."""

@@ -10,14 +10,17 @@ from typing import Self
 
 from sqlalchemy import Connection, Engine
 
+from sayso.copies import Copies
 from sayso.errors import LedgerError, Problem
 from sayso.ledger import reading as read
 from sayso.ledger.addresses import articles, chains, outdated
 from sayso.ledger.bulk import collection_paused
+from sayso.ledger.copying import read_copies, read_names
 from sayso.ledger.editions import superseded
 from sayso.ledger.forgetting import Farewell, Tombstone, forget, read_buried, read_forgotten, read_tombstones, sweep
 from sayso.ledger.judgements import apply_judgements, check_judgement, order_of
 from sayso.ledger.lessons import Lesson, read_lesson, undo_lesson, write_lesson
+from sayso.ledger.linking import Linker
 from sayso.ledger.opening import open_engine, reading, writing
 from sayso.ledger.originals import Original, read_originals
 from sayso.ledger.positions import Positions
@@ -143,6 +146,21 @@ class Ledger:
         """The bytes that a report was read from, as far as they were kept; several where several files gave the same report."""
         with reading(self.engine) as connection:
             return read_originals(connection, report_id)
+
+    def linker(self) -> Linker:
+        """What finds copies among reports as they are added."""
+        return Linker(self.engine)
+
+    def copies(self) -> Copies:
+        """The copies among the reports that a view does not hide; links that are missing are made first."""
+        self.linker().catch_up()
+        with reading(self.engine) as connection, collection_paused():
+            return read_copies(connection, superseded(read.read_twins(connection)))
+
+    def names(self) -> dict[str, tuple[str, ...]]:
+        """Every name of each report that a view does not hide, by its id; those of hidden versions are among them."""
+        with reading(self.engine) as connection:
+            return read_names(connection, superseded(read.read_twins(connection)))
 
     def attributions(self, report_id: str) -> tuple[Attribution, ...] | None:
         """The extraction of the report's newest run; None when there is none."""
