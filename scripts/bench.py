@@ -1,18 +1,32 @@
-"""Speed on the demo's reports, as words a second of one core and as ratios within this run.
+"""Speed of the readers next to their bare libraries; and of the stages on the demo's reports, as words a second of one core.
 
-Seconds differ between machines and hours; the ratios hardly do. Plain sentence cutting is the yardstick. The last lines tell what the
-trained model needs: the share of its encoder's arithmetic, the time from start to the first attribution, and memory.
+Seconds differ between machines and hours; the ratios within a run hardly do. For the stages plain sentence cutting is the yardstick. A
+reader also tells the language, which costs more than reading a short text. The last lines tell what the trained model needs: the share
+of its encoder's arithmetic, the time from start to the first attribution, and memory. Then copies among
+generated reports, see bench_copies.py; the number of reports can be given.
 """
 
 from __future__ import annotations
 
+import csv
+import gzip
+import io
+import json
 import resource
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from email import message_from_bytes, policy
+from functools import partial
 from importlib import resources
 from pathlib import Path
+
+import docx
+import feedparser
+import pypdfium2
+import trafilatura
+from fastwarc.warc import ArchiveIterator
 
 from sayso import coding, dossier, passages, resolution
 from sayso.attribution.combined import Trained
@@ -21,8 +35,9 @@ from sayso.encoder import Encoded, Encoder, Model, Pieces
 from sayso.errors import Problem
 from sayso.model import Report
 from sayso.pipeline import extractor
-from sayso.reports import find, read
+from sayso.reports import Read, find, read, read_bytes
 from sayso.settings import EXTRACTORS
+from tests import made_files as made
 
 ROUNDS = 3
 FIRST = (
@@ -88,7 +103,49 @@ def encoder_share(texts: list[Report]) -> float:
     return encoder.seconds / (time.process_time() - start)
 
 
+def reading() -> list[tuple[str, float, float, int]]:
+    """For each reader: CPU seconds of it and of its bare library over one file, and the reports in that."""
+    rows = [{"text": f"Round {n}. {made.TEXT}", "title": f"Round {n}", "url": f"https://a.example/{n}"} for n in range(500)]
+    table = made.table([list(rows[0]), *(list(row.values()) for row in rows)])
+    feed = made.RSS.replace(b"</item>\n<item>", b"</item>\n<item>" + b"<title>A</title></item><item>" * 200)
+    pages = made.warc({f"https://a.example/{n}": made.page(f"Round {n}") for n in range(20)})
+    lines = made.jsonl(rows)
+    files: list[tuple[str, bytes, Callable[[bytes], object]]] = [
+        ("text", made.TEXT.encode() * 50, lambda data: data.decode()),
+        ("HTML", made.page(body="".join(f"<p>{one}</p>" for one in made.PARAGRAPHS) * 20), _page),
+        ("PDF", made.pdf([made.wrapped(made.TEXT)] * 50), _pdf),
+        ("DOCX", made.word(made.PARAGRAPHS * 50), lambda data: [p.text for p in docx.Document(io.BytesIO(data)).paragraphs]),
+        ("EML", made.mail(), lambda data: message_from_bytes(data, policy=policy.default).get_content()),
+        ("JSONL", lines, lambda data: [json.loads(line) for line in data.splitlines()]),
+        ("CSV", table, lambda data: list(csv.DictReader(io.StringIO(data.decode())))),
+        ("feed", feed, lambda data: feedparser.parse(io.BytesIO(data))),
+        ("WARC", pages, lambda data: [_page(record.reader.read()) for record in ArchiveIterator(io.BytesIO(data))]),
+        ("gz", made.gzipped(lines), lambda data: [json.loads(line) for line in gzip.decompress(data).splitlines()]),
+    ]
+    found = []
+    for name, data, bare in files:
+        ours = seconds(partial(_all, data, name))
+        found.append((name, ours, seconds(partial(bare, data)), len(_all(data, name))))
+    return found
+
+
+def _all(data: bytes, name: str) -> list[Read]:
+    return list(read_bytes(data, name))
+
+
+def _page(data: bytes) -> object:
+    return trafilatura.bare_extraction(data, with_metadata=True, include_comments=False)
+
+
+def _pdf(data: bytes) -> object:
+    document = pypdfium2.PdfDocument(data)
+    return [page.get_textpage().get_text_range() for page in document]
+
+
 def main() -> None:
+    print(f"{'reader':<14}{'reports/s':>10}{'x library':>12}")
+    for name, ours, bare, count in reading():
+        print(f"{name:<14}{count / ours:>10.0f}{ours / bare:>12.1f}")
     texts = reports()
     words = sum(len(report.text.split()) for report in texts)
     times = stages(texts)
@@ -101,6 +158,8 @@ def main() -> None:
     print(f"start to first attribution {time.monotonic() - start:.2f} s (wall)")
     print(f"encoder's arithmetic {encoder_share(texts):.0%} of the model's time")
     print(f"memory at most {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+    print()
+    subprocess.run([sys.executable, "-m", "scripts.bench_copies", *sys.argv[1:]], check=True)
 
 
 if __name__ == "__main__":

@@ -83,8 +83,8 @@ def judge(on: Position, verdict: str = "accept", correction: Correction = Correc
 
 
 def rows(ledger: Ledger) -> list[FlatPosition]:
-    """The flat rows, run numbers aside."""
-    return [replace(row, run=0) for row in ledger.view().positions().flat()]
+    """The flat rows; run numbers aside, and what depends on recording times."""
+    return [replace(row, run=0, newer_version=None) for row in ledger.view().positions().flat()]
 
 
 @cache

@@ -90,6 +90,28 @@ class Words:
         return Span(self.start, self.end)
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Reason:
+    """Why a field has its value, for the reader of `sayso show`."""
+
+    field: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What else is known of a report, and where each fact stands ("published": "JSON-LD"). No part of a report's identity."""
+
+    author: str = ""
+    updated: date | None = None
+    fetched: date | None = None
+    origins: tuple[Reason, ...] = ()
+
+    def origin(self, name: str) -> str:
+        """Where a field comes from; empty where it is not known."""
+        return next((one.why for one in self.origins if one.field == name), "")
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """One news item as received. The same text from another publisher, address or day is another report (a copy)."""
@@ -101,6 +123,7 @@ class Report:
     url: str = ""
     published: date | None = None
     language: str = "en"
+    facts: Facts = field(default=Facts(), compare=False, kw_only=True)
     id: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -139,14 +162,6 @@ class Attribution:
     @property
     def content_span(self) -> Span:
         return Span(self.content[0].start, self.content[-1].end)
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Reason:
-    """Why a field has its value, for the reader of `sayso show`."""
-
-    field: str
-    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,13 +268,17 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One pass of stages 3 to 5 over a report. `number` grows with each run of a ledger; the newest complete one counts."""
+    """One pass of stages 3 to 5 over a report. `number` grows with each run of a ledger; the newest complete one counts.
+
+    `recorded` is when the ledger learnt it, in UTC; None in ledgers from before that was kept.
+    """
 
     number: int
     report_id: str
     version: str
     extractor: str
     dossier: str
+    recorded: datetime | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Stage 2: sentences, headlines, captions and quotations of a report, with offsets into its text."""
+"""Stage 2: sentences, headlines, captions and quotations of a report, with offsets into its text; and what in it is no report text."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from sayso.furniture import NOT_TOLD, kinds
 from sayso.model import Passage, Span
 
 # A dot behind one of these ends no sentence. News English: titles, months, ranks and companies (with a capital), Latin.
@@ -22,9 +23,11 @@ _BEGINNING = re.compile(r"(?:The|An?|He|She|It|They|We|I|But|And|In|This|That|Th
 _GLUED = re.compile(rf"(?!(?:Com|Net|Org|App)\s)[A-Z][a-z]{{2,}}\s|{_BEGINNING.pattern}")
 # "Will it sail?" Ana Lind asked: the sentence goes on behind the quotation.
 _GOES_ON = re.compile(r"(?:[A-Z][\w.’'-]*\s+){1,4}(?:said|says|asked|asks|added|told|wrote|replied|shouted|cried|demanded|wondered)\b")
-# Picture credits that crawlers glue to the caption's first word ("AFPHe wants").
-_CREDIT = re.compile(r"(?:AFP|AP|EPA|PA|Reuters|Getty Images|Getty|Alamy|Shutterstock|Rex|Sputnik|TASS|Xinhua|Bloomberg)(?=[A-Z])")
-_TEMPLATE = re.compile(r"\[/?(?:caption|gallery|embed|video|audio|playlist|youtube|twitter|#\w+)\b[^\[\]]{0,500}\]")
+_AGENCIES = "AFP|AP|EPA|PA|Reuters|REUTERS|Getty Images|Getty|Alamy|Shutterstock|Rex|Sputnik|TASS|Xinhua|Bloomberg"
+# Picture credits that crawlers glue to the caption's first word ("AFPHe wants"); inside a line only to one that begins sentences.
+_CREDIT = re.compile(rf"(?:{_AGENCIES})(?=[A-Z])")
+_TEMPLATE = r"\[/?(?:caption|gallery|embed|video|audio|playlist|youtube|twitter|#\w+)\b[^\[\]]{0,500}\]"
+_REMAINS = re.compile(rf"{_TEMPLATE}|(?<=[\s.)])(?:{_AGENCIES})(?={_BEGINNING.pattern})")
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*")
 _QUOTES_END = "\"'”’»"
 _CLOSERS = {"“": "”", "«": "»", "„": "“”", '"': '"', "‘": "’", "'": "'"}
@@ -33,16 +36,30 @@ _CUT = re.compile(r"\d0s\b|n['’]\s")  # the '90s, rock 'n' roll
 
 
 def split(text: str) -> tuple[Passage, ...]:
-    """The passages of a text in order. They do not overlap, are not empty and begin and end with a visible character."""
+    """The passages of a text in order. They do not overlap, are not empty and begin and end with a visible character.
+
+    Their kinds: sentence, headline, caption; and menu, notice, read_more and repeat (a headline again), which `told` leaves out.
+    """
     found: list[Passage] = []
-    for number, paragraph in enumerate(paragraphs(text)):
-        marked = text[paragraph.start : paragraph.end]
-        caption = bool(re.search(r"\[/?caption", marked))
+    lines = list(paragraphs(text))
+    for number, (paragraph, furniture) in enumerate(zip(lines, kinds([line.of(text) for line in lines]), strict=True)):
+        caption = bool(re.search(r"\[/?caption", paragraph.of(text)))
+        kind = "caption" if caption else furniture or "sentence"
         for part in _without_templates(text, paragraph):
             credit = _CREDIT.match(text, part.start)
             start = credit.end() if credit and (caption or found) else part.start
-            found += [Passage(span, number, "caption" if caption else "sentence") for span in _sentences(text, Span(start, part.end))]
+            found += [Passage(span, number, kind) for span in _sentences(text, Span(start, part.end))]
     return tuple(_with_headlines(text, found))
+
+
+def told(text: str) -> tuple[Passage, ...]:
+    """The passages that are report text: all but menus, notices, pointers to other reports and headlines said again."""
+    return tuple(passage for passage in split(text) if passage.kind not in NOT_TOLD)
+
+
+def untold(text: str) -> tuple[Span, ...]:
+    """The stretches that `told` leaves out."""
+    return tuple(passage.span for passage in split(text) if passage.kind in NOT_TOLD)
 
 
 def paragraphs(text: str) -> Iterator[Span]:
@@ -98,7 +115,7 @@ def _closing(text: str, at: int, paragraph: Span) -> int | None:
 
 def _without_templates(text: str, span: Span) -> Iterator[Span]:
     at = span.start
-    for remains in _TEMPLATE.finditer(text, span.start, span.end):
+    for remains in _REMAINS.finditer(text, span.start, span.end):
         if part := _strip(text, Span(at, remains.start())):
             yield part
         at = remains.end()
@@ -151,6 +168,9 @@ def _with_headlines(text: str, found: list[Passage]) -> Iterator[Passage]:
     """Marks the leading lines that are short and end without a full stop."""
     leading = True
     for passage in found:
+        if passage.kind in NOT_TOLD:
+            yield passage
+            continue
         words = passage.span.of(text)
         leading = leading and passage.kind == "sentence" and len(words) < 160 and words.rstrip(_QUOTES_END)[-1:] not in ".,…:"
         yield Passage(passage.span, passage.paragraph, "headline") if leading and len(found) > 1 else passage

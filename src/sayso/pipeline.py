@@ -41,7 +41,7 @@ def extractor(name: str) -> Extractor:
 
 def process(report: Report, dossier: Dossier, extractor: Extractor, heads: Heads | None = None) -> Outcome:
     """Stages 2 to 5 over one report; `heads` are those of the extractor's model."""
-    found = extractor.extract(report.text, passages.split(report.text))
+    found = extractor.extract(report.text, passages.told(report.text))
     return recode(report, dossier, found, extractor, heads)
 
 
@@ -49,19 +49,25 @@ def recode(
     report: Report, dossier: Dossier, attributions: tuple[Attribution, ...], extractor: Extractor, heads: Heads | None = None
 ) -> Outcome:
     """Stages 4 and 5 on attributions that were just found, or recorded some time ago."""
-    parts = passages.split(report.text)
-    resolved = resolution.resolve(report, parts, attributions, dossier)
+    parts = passages.told(report.text)
+    resolved = resolution.resolve(report, parts, _told(report.text, attributions), dossier)
     return Outcome(attributions, coding.code(report, parts, resolved, dossier, extractor.reading(report.text, parts), heads))
+
+
+def _told(text: str, attributions: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
+    """Those in report text: recorded ones may be older than what menus and notices are known by."""
+    others = passages.untold(text)
+    return tuple(one for one in attributions if not any(span.overlaps(one.content_span) for span in others))
 
 
 def features(report: Report, dossier: Dossier, attributions: tuple[Attribution, ...], extractor: Extractor) -> Iterator[Features]:
     """What heads are taught on: every piece that stages 4 and 5 code, before any heads; none without a model."""
     from sayso.coding.features import features
 
-    parts = passages.split(report.text)
+    parts = passages.told(report.text)
     reading = extractor.reading(report.text, parts)
     if reading is not None:
-        yield from features(report, parts, resolution.resolve(report, parts, attributions, dossier), dossier, reading)
+        yield from features(report, parts, resolution.resolve(report, parts, _told(report.text, attributions), dossier), dossier, reading)
 
 
 def model_of(extractor: Extractor) -> str | None:

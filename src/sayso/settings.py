@@ -13,23 +13,35 @@ LEDGER = "ledger.sqlite"
 EXTRACTORS = ("combined", "trained", "rules")
 """The extractors that ship, the default first."""
 
+NO_EXTRACTOR = "none"
+"""Stores reports without looking for positions; `sayso recode --all` does that later."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a workspace runs with. `ledger` is a file in its folder or a postgresql:// URL; `workers` counts processes."""
+    """What a workspace runs with. `ledger` is a file in its folder or a postgresql:// URL; `workers` counts processes.
+
+    `originals` keeps the bytes that reports came in. OptionError for an extractor that there is not.
+    """
 
     folder: Path
     ledger: str
     extractor: str = EXTRACTORS[0]
     workers: int = 0
+    originals: bool = True
+
+    def __post_init__(self) -> None:
+        if self.extractor not in (*EXTRACTORS, NO_EXTRACTOR):
+            raise OptionError(f"{self.extractor!r} is no extractor. Use one of {', '.join((*EXTRACTORS, NO_EXTRACTOR))}.")
 
     @classmethod
     def of(cls, folder: Path, environment: Mapping[str, str] = os.environ) -> Settings:
-        """Settings of a folder: SAYSO_LEDGER (URL), SAYSO_EXTRACTOR and SAYSO_WORKERS stand above the defaults."""
+        """Settings of a folder: SAYSO_LEDGER (URL), SAYSO_EXTRACTOR, SAYSO_WORKERS and SAYSO_ORIGINALS stand above the defaults."""
         extractor = environment.get("SAYSO_EXTRACTOR", EXTRACTORS[0])
-        if extractor not in EXTRACTORS:
-            raise OptionError(f"SAYSO_EXTRACTOR: {extractor!r} is no extractor. Use one of {', '.join(EXTRACTORS)}.")
         workers = environment.get("SAYSO_WORKERS", "0")
         if not workers.isdecimal():
             raise OptionError(f"SAYSO_WORKERS: {workers!r} is no number. Use 0 (as many as fit) or more.")
-        return cls(folder, environment.get("SAYSO_LEDGER", str(folder / LEDGER)), extractor, int(workers))
+        originals = environment.get("SAYSO_ORIGINALS", "yes")
+        if originals not in ("yes", "no"):
+            raise OptionError(f"SAYSO_ORIGINALS: {originals!r} is neither yes nor no.")
+        return cls(folder, environment.get("SAYSO_LEDGER", str(folder / LEDGER)), extractor, int(workers), originals == "yes")

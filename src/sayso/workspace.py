@@ -13,17 +13,20 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from sayso import copies, dossier, pipeline, runner
-from sayso.copies import Copies
+from sayso import copies, dossier, keeping, pipeline, runner
+from sayso.copies import Copies, Group, listed
+from sayso.corroboration import Articles
 from sayso.dossier import Dossier
 from sayso.errors import LedgerError, OptionError, Problem, WorkspaceError
-from sayso.ledger import Ledger, Query, View, record_hash
-from sayso.model import Correction, Judgement, Position
-from sayso.reports import NOTHING, Given, find
+from sayso.keeping import Forgotten
+from sayso.ledger import Farewell, Kept, Ledger, Query, View, address_of, close_folder, record_hash
+from sayso.model import Correction, Judgement, Position, Report
+from sayso.reports import DEFAULT, NOTHING, Given, Options, Read, find
 from sayso.runner import Job, Step
 from sayso.settings import LEDGER, Settings
+from sayso.versions import Page, pages
 
 if TYPE_CHECKING:
     from sayso.learn import Learned
@@ -57,11 +60,12 @@ class Added:
 
 @dataclass(frozen=True)
 class Workspace:
-    """An open workspace. Close it, or use it in a with statement."""
+    """An open workspace. Close it, or use it in a with statement. `notices` tell what opening it changed."""
 
     settings: Settings
     dossier: Dossier
     ledger: Ledger = field(repr=False)
+    notices: tuple[Problem, ...] = ()
 
     @classmethod
     def create(cls, folder: str | os.PathLike[str], dossier_name: str | os.PathLike[str] | None = None) -> Self:
@@ -87,8 +91,8 @@ class Workspace:
         path = Path(folder)
         if not (path / dossier.FILE).is_file():
             raise WorkspaceError(f"{path}: is no workspace (it has no {dossier.FILE}). Run: sayso init {path}")
-        settings = Settings.of(path)
-        return cls(settings, dossier.load(path / dossier.FILE), Ledger.open(settings.ledger))
+        settings, book = Settings.of(path), dossier.load(path / dossier.FILE)
+        return cls(settings, book, Ledger.open(settings.ledger), close_folder(path))
 
     def close(self) -> None:
         """Lets go of the ledger."""
@@ -106,16 +110,56 @@ class Workspace:
         given: Given = NOTHING,
         manifest: str | os.PathLike[str] | None = None,
         progress: Progress | None = None,
+        options: Options = DEFAULT,
+        again: bool = False,
     ) -> Added:
-        """Reads files and folders, finds positions, and records them. Can be repeated: known reports are left alone."""
+        """Reads files and folders, finds positions, and records them. Can be repeated: known reports are left alone.
+
+        `again` brings back reports that were forgotten; without it they are Problems.
+        """
         items = find([Path(path) for path in paths], given, Path(manifest) if manifest else None)
         job, problems = self._job()
-        return _summed(runner.add(items, self.ledger, job), progress, problems)
+        return _summed(runner.add(items, self.ledger, replace(job, reading=options, again=again)), progress, problems)
 
-    def recode(self, progress: Progress | None = None) -> Added:
-        """Resolves and codes all recorded attributions again, with the dossier as it is now and what is learned."""
+    def add_reads(self, reads: Iterable[Read], progress: Progress | None = None, again: bool = False) -> Added:
+        """The same for what `reports.read_bytes` gives: reports that come from elsewhere than files."""
         job, problems = self._job()
-        return _summed(runner.recode(self.ledger, job), progress, problems)
+        return _summed(runner.add_reads(reads, self.ledger, replace(job, again=again)), progress, problems)
+
+    def recode(self, progress: Progress | None = None, unread: bool = False) -> Added:
+        """Resolves and codes all recorded attributions again, with the dossier as it is now and what is learned.
+
+        With `unread`, also finds the positions of reports that were stored without looking for them (extractor "none").
+        """
+        job, problems = self._job()
+        if not job.reads:
+            raise OptionError(f"The extractor {job.extractor!r} finds nothing to code. Unset SAYSO_EXTRACTOR, or name another.")
+        return _summed(runner.recode(self.ledger, job, unread), progress, problems)
+
+    def with_settings(self, **changed: Any) -> Self:
+        """The same workspace, run with other settings (`extractor`, `workers`, `originals`); None leaves one as it is."""
+        return replace(self, settings=replace(self.settings, **{name: value for name, value in changed.items() if value is not None}))
+
+    def problems(self) -> tuple[Kept, ...]:
+        """What could not be read when its source was last tried, and when that was."""
+        return self.ledger.problems()
+
+    def report(self, name: str) -> Report:
+        """A report by its id, an unambiguous beginning of it, or its file's base name; LedgerError for none or several."""
+        return keeping.report_of(self.ledger, name)
+
+    def forget(self, names: Iterable[str], by: str, why: str = "") -> Forgotten:
+        """Takes reports away for good, with all that was made of them; a tombstone stays. Names are as for `report`."""
+        return keeping.forget(self.ledger, names, Farewell(by, datetime.now(UTC), why))
+
+    def versions(self, name: str | None = None) -> tuple[Page, ...]:
+        """The pages whose text has changed, with what changed in their positions: all, or that of a URL or a report (as for `report`)."""
+        listed = self.ledger.pages()
+        if name is not None:
+            address = address_of(name if "://" in name else self.report(name).url)
+            listed = {address: listed[address]} if address in listed else {}
+        view = self.view()
+        return pages({address: [*map(self.ledger.report, ids)] for address, ids in listed.items()}, map(view.recorded, view.positions()))
 
     def learn(self) -> Learned:
         """Learns from the judgements; `add` and `recode` use it from then on, if it is better by cross-validation."""
@@ -129,14 +173,14 @@ class Workspace:
         lesson = self.ledger.lesson()
         return lesson.heads.id if lesson else None
 
-    def view(self, query: Query | None = None, *, as_of: date | None = None) -> View:
-        """The ledger as asked for; `as_of` is short for a query of a day."""
+    def view(self, query: Query | None = None, *, as_of: date | None = None, known_by: date | datetime | None = None) -> View:
+        """The ledger as asked for; `as_of` (what was said by then) and `known_by` (what was learnt by then) are short for a query."""
         wanted = query or Query()
-        return self.ledger.view(replace(wanted, as_of=as_of) if as_of else wanted)
+        return self.ledger.view(replace(wanted, as_of=as_of or wanted.as_of, known_by=known_by or wanted.known_by))
 
-    def position(self, position_id: str) -> tuple[Position, View]:
+    def position(self, position_id: str, known_by: date | datetime | None = None) -> tuple[Position, View]:
         """A position by its id or the beginning of it; LedgerError when there is none, or more than one."""
-        view = self.view()
+        view = self.view(known_by=known_by)
         found = [p for p in view.positions() if p.id == position_id] or [p for p in view.positions() if p.id.startswith(position_id)]
         if len(found) != 1:
             what = "no position has" if not found else f"{len(found)} positions begin with"
@@ -157,18 +201,31 @@ class Workspace:
 
     @cached_property
     def copies(self) -> Copies:
-        """Which reports repeat each other, as the ledger is when this is first asked."""
-        hidden = self.ledger.hidden()
-        return copies.find(report for report in self.ledger.reports() if report.id not in hidden)
+        """Which reports repeat each other, as the ledger is when this is first asked; versions of a page are one article."""
+        return Articles.of(self.ledger.copies(), self.ledger.articles())
+
+    def copy_groups(self) -> tuple[Group, ...]:
+        """The copies by the names of the reports: clusters first, then partial copies."""
+        return listed(self.copies, self.ledger.names())
+
+    def copies_for(self, view: View) -> Copies:
+        """The copies among the reports that were out on the view's day and known by its time: later ones change no count."""
+        as_of, until = view.query.as_of, view.query.known_until
+        if as_of is None and until is None:
+            return self.copies
+        hidden = self.ledger.hidden(until)
+        shown = (report for report in self.ledger.reports(until) if report.id not in hidden)
+        found = copies.find(report for report in shown if as_of is None or report.published is None or report.published <= as_of)
+        return Articles.of(found, self.ledger.articles(until))
 
     @property
     def _bare_job(self) -> Job:
-        return Job(self.dossier, self.settings.extractor, self.settings.workers)
+        return Job(self.dossier, self.settings.extractor, self.settings.workers, originals=self.settings.originals)
 
     def _job(self) -> tuple[Job, tuple[Problem, ...]]:
         """The job with the learned heads; without them, and a Problem, where another model reads now."""
         job, lesson = self._bare_job, self.ledger.lesson()
-        if lesson is None:
+        if lesson is None or not job.reads:
             return job, ()
         if pipeline.model_of(pipeline.extractor(job.extractor)) == lesson.heads.model:
             return replace(job, heads=lesson.heads), ()

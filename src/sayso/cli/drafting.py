@@ -15,7 +15,7 @@ from sayso.cli.options import EXAMPLE, Folder, Json
 from sayso.cli.working import NOTHING, PROBLEMS, progress_bar
 from sayso.errors import OptionError, Problem
 from sayso.model import Report
-from sayso.reports import Item, find, read
+from sayso.reports import Item, find, read_file
 from sayso.settings import Settings
 
 if TYPE_CHECKING:
@@ -53,9 +53,9 @@ def _read(paths: Sequence[Path]) -> tuple[list[Report], list[Problem]]:
     problems: list[Problem] = []
     for item in find(paths):
         if isinstance(item, Item):
-            one = read(item)
-            reports += [one.report] if one.report else []
-            problems += one.problems
+            for one in read_file(item):
+                reports += [one.report] if one.report else []
+                problems += one.problems
         else:
             problems.append(item)
     return reports, problems

@@ -43,6 +43,15 @@ def write(pieces: Iterable[str]) -> None:
         raise typer.Exit from None
 
 
+def write_bytes(data: bytes, output: Path | None) -> None:
+    """Bytes as they are to a file, or to standard output."""
+    if output is None:
+        sys.stdout.buffer.write(data)
+        sys.stdout.flush()
+    else:
+        output.write_bytes(data)
+
+
 def json_line(value: object) -> None:
     """A value of plain types or dataclasses as one JSON line."""
     write([TypeAdapter(Any).dump_json(value).decode() + "\n"])
@@ -99,8 +108,19 @@ def positions(view: View, dossier: Dossier) -> None:
         for one in view.positions()
     ]  # fmt: skip
     table(("id", "said", "party", "speaker", "act", "issue", "stance", "words", "through", "report"), rows)
+    left_out(view, listed=True)
+
+
+def left_out(view: View, listed: bool = False) -> None:
+    """Tells, beside the table, what a limit of days leaves out though it may belong there."""
     if view.undated and view.query.limits_days:
         sys.stderr.write(f"{number(view.undated, 'position')} without a date may belong here and are left out.\n")
+    if view.later:
+        told = "" if listed else f" List them: sayso positions --as-of {view.query.as_of}"
+        sys.stderr.write(f"{number(len(view.later), 'position')} may fall later than {view.query.as_of} and are left out.{told}\n")
+    if listed:
+        for one in view.later:
+            sys.stderr.write(f"  {one.id}  {said(one, view.later.reports[one.report_id])}  {quoted(one)}\n")
 
 
 def position(one: Position, view: View, dossier: Dossier) -> None:
@@ -117,12 +137,14 @@ def position(one: Position, view: View, dossier: Dossier) -> None:
         ("through", chain(one) or "first hand"),
         ("said", f"{said(one, report)} ({one.said.words.text if one.said.words else 'no words'}; {one.said.why})"),
         ("report", f"{report.name}, {report.publisher or 'publisher unknown'}, {report.published or 'no date'} {report.url}".strip()),
+        *_more(report, view),
         ("place", f"characters {one.words.start} to {one.words.end}"),
         ("code by", _decided(one, recorded)),
         (
             "made by",
             f"run {view.run_of(one).number}, {one.extractor}, dossier {view.run_of(one).dossier}, confidence {one.code.confidence:.2f}",
         ),
+        ("learnt", f"{recorded_on:%Y-%m-%d %H:%M} UTC" if (recorded_on := view.run_of(one).recorded) else "at an unknown time"),
     ]
     for name, value in facts:
         console.print(Text.assemble((f"{name:>11}  ", "bold"), value))
@@ -131,6 +153,19 @@ def position(one: Position, view: View, dossier: Dossier) -> None:
     console.print()
     for reason in one.code.reasons:
         console.print(Text.assemble((f"{reason.field:>11}  ", "bold"), reason.why))
+
+
+def _more(report: Report, view: View) -> list[tuple[str, str]]:
+    """What else is known of a report; nothing where nothing is."""
+    known, newer = report.facts, view.newer.get(report.id)
+    rows = [
+        ("author", known.author),
+        ("updated", str(known.updated or "")),
+        ("fetched", str(known.fetched or "")),
+        ("known from", "; ".join(f"{one.field}: {one.why}" for one in known.origins)),
+        ("version", f"an older one: the newest of this page is {newer}" if newer else ""),
+    ]
+    return [row for row in rows if row[1]]
 
 
 def _decided(one: Position, recorded: Position) -> str:
@@ -171,7 +206,7 @@ def _bracketed(text: str, within: Span, spans: list[tuple[Span, str]]) -> str:
 def _flat(one: Position, view: View) -> FlatPosition:
     from sayso.ledger import flat
 
-    return flat(one, view.reports[one.report_id], view.run_of(one))
+    return flat(one, view.reports[one.report_id], view.run_of(one), view.newer.get(one.report_id))
 
 
 def position_json(one: Position, view: View) -> None:
@@ -214,13 +249,14 @@ def matrix_of(view: View, workspace: Workspace) -> None:
     """Issue by party."""
     made, dossier = _matrix(view, workspace), workspace.dossier
     heads = ("issue", *(dossier.party_name(party) for party in made.parties))
+    left_out(view)
     table(heads, [(dossier.issue(row.issue).name, *(_cell(cell) for cell in row.cells)) for row in made.rows], always_heads=True)
 
 
 def _matrix(view: View, workspace: Workspace) -> Matrix:
     from sayso.matrix import matrix
 
-    return matrix(view, workspace.dossier, workspace.copies)
+    return matrix(view, workspace.dossier, workspace.copies_for(view))
 
 
 def _cell(cell: Cell) -> Text:
@@ -240,7 +276,7 @@ def timeline_of(view: View, workspace: Workspace, party: str, issue: str | None)
     """A party's positions, oldest first."""
     from sayso.timeline import timeline
 
-    made = timeline(view, party, issue, workspace.copies)
+    made = timeline(view, party, issue, workspace.copies_for(view))
     rows = [
         (
             said(entry.position, view.reports[entry.position.report_id]), workspace.dossier.issue(entry.position.code.issue).name,
@@ -256,7 +292,7 @@ def timeline_json(view: View, workspace: Workspace, party: str, issue: str | Non
     """The timeline as JSON lines, a flat row an entry."""
     from sayso.timeline import timeline
 
-    for entry in timeline(view, party, issue, workspace.copies).entries:
+    for entry in timeline(view, party, issue, workspace.copies_for(view)).entries:
         one = entry.position
         row = TypeAdapter(Any).dump_python(_flat(one, view), mode="json")
         json_line({**row, "repeats": [other.id for other in entry.repeats]})

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, BinaryIO, cast
 
 import typer
 
 from sayso import dossier, pipeline
 from sayso.cli import out
-from sayso.cli.options import EXAMPLE, Folder, Json, as_act, as_day, as_stance, opened
+from sayso.cli.options import EXAMPLE, Folder, Json, as_act, as_day, as_stance, opened, told
 from sayso.errors import OptionError
 from sayso.model import Correction, Report
-from sayso.reports import Given
+from sayso.reports import Given, Options, mapping, read_stream
 from sayso.settings import Settings
 
 if TYPE_CHECKING:
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 
 app = typer.Typer()
 PROBLEMS, NOTHING = 1, 3
+STDIN = Path("-")
+_IN_MEMORY = 64 * 2**20  # bytes of standard input; more goes to a file that only its owner can read, and that is gone afterwards
 
 
 @app.command(epilog=EXAMPLE.format("sayso init talks --dossier ukraine-talks"))
@@ -37,25 +41,43 @@ def init(
     """Make a folder with a dossier and an empty ledger."""
     from sayso.workspace import Workspace
 
-    with Workspace.create(folder, dossier_name) as workspace:
+    with told(Workspace.create(folder, dossier_name)) as workspace:
         typer.echo(f"{folder}: dossier {workspace.dossier.id}, empty ledger. Next: sayso -C {folder} add PATH...")
 
 
-@app.command(epilog=EXAMPLE.format("sayso add reports/ --manifest reports.csv"))
-def add(
+@app.command(
+    epilog=EXAMPLE.format("sayso add reports/ --manifest reports.csv")
+    + ", or [bold]sayso add news.jsonl --columns text=story,published=day[/bold], or [bold]cat page.html | sayso add -[/bold]"
+)
+def add(  # one option a fact
     context: Folder,
-    paths: Annotated[list[Path] | None, typer.Argument(metavar="PATH...", help="Files and folders with reports.")] = None,
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="PATH...", help="Files and folders with reports (see: sayso formats), or - for standard input."),
+    ] = None,
     manifest: Annotated[Path | None, typer.Option(help="CSV: file,publisher,title,url,published.", metavar="FILE")] = None,
     published: Annotated[str | None, typer.Option(help="Publishing day of the reports, YYYY-MM-DD.", metavar="DATE")] = None,
     publisher: Annotated[str, typer.Option(help="Publisher of the reports.", metavar="NAME")] = "",
+    extractor: Annotated[str | None, typer.Option(help="combined, trained, rules, or none: only store.", metavar="NAME")] = None,
+    originals: Annotated[bool | None, typer.Option("--originals/--no-originals", help="Keep the bytes that reports came in.")] = None,
+    again: Annotated[bool, typer.Option("--again", help="Bring back reports that were forgotten.")] = False,
+    columns: Annotated[str, typer.Option(help="Columns of tables and JSON lines: text=body,published=date,...", metavar="MAPPING")] = "",
     as_json: Json = False,
 ) -> None:
     """Read reports, find the positions in them, and record both."""
+    if paths and STDIN in paths and (len(paths) > 1 or manifest):
+        raise OptionError("- (standard input) stands alone: add other paths by another command.")
     if not paths and manifest is None:
         raise OptionError("Nothing to add: name files or folders, or a --manifest. For example: sayso add reports/")
     given = Given(publisher=publisher, published=as_day(published, "--published"))
+    options = Options(columns=mapping(columns))
     with opened(context) as workspace, progress_bar() as progress:
-        added = workspace.add(paths or [], given, manifest, progress)
+        chosen = workspace.with_settings(extractor=extractor, originals=originals)
+        if paths == [STDIN]:
+            with standard_input() as file:
+                added = chosen.add_reads(read_stream(file, "standard input", given, options), progress, again)
+        else:
+            added = chosen.add(paths or [], given, manifest, progress, options, again)
     _tell(added, as_json)
     if added.new + added.known == 0:
         raise typer.Exit(NOTHING)
@@ -64,10 +86,14 @@ def add(
 
 
 @app.command(epilog=EXAMPLE.format("sayso recode"))
-def recode(context: Folder, as_json: Json = False) -> None:
+def recode(
+    context: Folder,
+    unread: Annotated[bool, typer.Option("--all", help="Also read reports that were stored with --extractor none.")] = False,
+    as_json: Json = False,
+) -> None:
     """Resolve and code again after a change of the dossier; attributions stay as recorded."""
     with opened(context) as workspace, progress_bar() as progress:
-        done = workspace.recode(progress)
+        done = workspace.recode(progress, unread)
     if as_json:
         out.json_line({"recoded": done.known, "positions": done.positions})
     else:
@@ -154,6 +180,15 @@ def _tell(added: Added, as_json: bool) -> None:
         typer.echo(f"problem: {problem}", err=True)
     counts = f"new {added.new}, known {added.known}, problems {len(added.problems)}"
     typer.echo(f"{counts}; {out.number(added.positions, 'position')} found in new reports")
+
+
+@contextmanager
+def standard_input() -> Iterator[BinaryIO]:
+    """All of standard input, as a file that can seek."""
+    with tempfile.SpooledTemporaryFile(_IN_MEMORY) as file:
+        shutil.copyfileobj(sys.stdin.buffer, file)
+        file.seek(0)
+        yield cast(BinaryIO, file)
 
 
 @contextmanager

@@ -46,7 +46,7 @@ def hear(reports: Iterable[Report], extractor: Extractor) -> Iterator[Heard]:
     """Reads reports one by one, without a dossier."""
     for number, report in enumerate(reports):
         made = pipeline.process(report, EMPTY, extractor)
-        parts = passages.split(report.text)
+        parts = passages.told(report.text)
         resolved = resolution.resolve(report, parts, made.attributions, EMPTY)
         reading = extractor.reading(report.text, parts)
         spans = _whole(position.words.span for position in made.positions)

@@ -8,12 +8,15 @@ from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any
 
+from sayso.ledger.addresses import address_of
 from sayso.model import (
+    OTHER,
     Act,
     Attribution,
     Code,
     Condition,
     Correction,
+    Facts,
     Hop,
     Judgement,
     Kind,
@@ -48,6 +51,16 @@ def to_day(text: str | None) -> date | None:
     return None if text is None else date.fromisoformat(text)
 
 
+def to_stamp(at: datetime) -> str:
+    """A time as UTC text that sorts as the times do."""
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def from_stamp(text: str | None) -> datetime | None:
+    """The time of `to_stamp`."""
+    return None if text is None else datetime.fromisoformat(text)
+
+
 def _pack_words(words: Words | None) -> list[object] | None:
     return None if words is None else [words.start, words.end, words.text]
 
@@ -67,13 +80,31 @@ def report_row(report: Report) -> dict[str, object]:
         "url": report.url,
         "published": _day(report.published),
         "language": report.language,
+        "facts": pack_facts(report.facts),
+        "address": address_of(report.url),
     }
 
 
 def report_from(row: Any, name: str) -> Report:
     """The report of a row of `reports`, under the name that is shown."""
     published = to_day(row.published)
-    return Report(row.text, name, row.publisher, row.title, row.url, published, row.language)
+    return Report(row.text, name, row.publisher, row.title, row.url, published, row.language, facts=unpack_facts(row.facts))
+
+
+def pack_facts(facts: Facts) -> str:
+    """What else is known of a report, as JSON; empty where nothing is."""
+    if facts == Facts():
+        return ""
+    origins = [[one.field, one.why] for one in facts.origins]
+    return _ENCODER.encode([facts.author, _day(facts.updated), _day(facts.fetched), origins])
+
+
+def unpack_facts(text: str) -> Facts:
+    """The facts of `pack_facts`."""
+    if not text:
+        return Facts()
+    author, updated, fetched, origins = _decode(text)
+    return Facts(author, to_day(updated), to_day(fetched), tuple(_reason(named, where) for named, where in origins))
 
 
 def pack_attributions(attributions: Sequence[Attribution]) -> str:
@@ -147,13 +178,18 @@ def position_from(row: Sequence[Any]) -> Position:
             issue,
             _STANCES[stance],
             addressee,
-            tuple([Condition(how, Words(*words), issue) for how, words, issue in conditions]),
+            tuple([_condition(*condition) for condition in conditions]),
             confidence,
             tuple([_reason(named, because) for named, because in reasons]),
         ),
         extractor,
         ordinal,
     )
+
+
+def _condition(how: str, words: list[Any], issue: str = OTHER) -> Condition:
+    # Ledgers from before conditions named an issue have none.
+    return Condition(how, Words(*words), issue)
 
 
 def judgement_row(judgement: Judgement) -> dict[str, object]:

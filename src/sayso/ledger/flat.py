@@ -14,7 +14,9 @@ class FlatPosition:
 
     `report` is the file's base name, so that no folder of the user's goes out with a table. `chain` names who reported it,
     outermost first, without publisher and speaker; `hops` are the same with their kind and words. `said_on` has the words
-    that tell the day. `run` numbers differ between ledgers of the same reports; all else is equal in each.
+    that tell the day. `origins` say where facts of the report come from ("published: JSON-LD"). `newer_version` is the id of the newest
+    version of the report's page where this is an older one; of versions of one day, what was added later is newer. `run` numbers differ
+    between ledgers of the same reports; all else is equal in each.
     """
 
     id: str
@@ -49,9 +51,13 @@ class FlatPosition:
     extractor: str
     judged: str | None
     judged_by: str | None
+    author: str
+    updated: date | None
+    origins: tuple[str, ...]
+    newer_version: str | None
 
 
-def flat(position: Position, report: Report, run: Run) -> FlatPosition:
+def flat(position: Position, report: Report, run: Run, newer_version: str | None = None) -> FlatPosition:
     """The flat row of a position."""
     words, said, code, judgement = position.words, position.said, position.code, position.judgement
     return FlatPosition(
@@ -87,6 +93,10 @@ def flat(position: Position, report: Report, run: Run) -> FlatPosition:
         extractor=run.extractor,
         judged=judgement.verdict if judgement else None,
         judged_by=judgement.by if judgement else None,
+        author=report.facts.author,
+        updated=report.facts.updated,
+        origins=tuple(f"{origin.field}: {origin.why}" for origin in report.facts.origins),
+        newer_version=newer_version,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from sqlalchemy import column as named
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from sayso.errors import LedgerError
+from sayso.ledger.rights import tighten
 from sayso.ledger.schema import METADATA, REVISION, VERSION_TABLE
 
 BUSY_SECONDS = 30
@@ -21,7 +22,7 @@ BUSY_SECONDS = 30
 _MIGRATION_LOCK = 0x5A750
 """Any number will do, as long as every Sayso asks PostgreSQL for the same."""
 
-_WRITES = "sayso_writes"
+_WRITES, _ALONE = "sayso_writes", "sayso_alone"
 
 
 def open_engine(where: str | os.PathLike[str]) -> Engine:
@@ -60,6 +61,26 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
 
 @contextmanager
+def alone(engine: Engine, patient: bool = True) -> Iterator[Callable[[str], tuple[Any, ...]]]:
+    """Runs statements that no transaction may hold, and gives the first row of each; DBAPIError at once if others are in the way,
+    after a while if `patient`."""
+    of_postgres = engine.dialect.name == "postgresql"
+    options: dict[str, Any] = {"isolation_level": "AUTOCOMMIT"} if of_postgres else {_ALONE: True}
+    with engine.connect().execution_options(**options) as connection:
+        connection.detach()  # what is set here holds for nobody else
+        if of_postgres:
+            connection.exec_driver_sql(f"SET lock_timeout = '{BUSY_SECONDS if patient else 1}s'")
+        elif not patient:
+            connection.exec_driver_sql("PRAGMA busy_timeout = 0")
+
+        def run(statement: str) -> tuple[Any, ...]:
+            result = connection.exec_driver_sql(statement)
+            return tuple(result.first() or ()) if result.returns_rows else ()
+
+        yield run
+
+
+@contextmanager
 def _kept_whole(engine: Engine, doing: str) -> Iterator[None]:
     try:
         yield
@@ -89,6 +110,8 @@ def _url_of(where: str | os.PathLike[str]) -> URL:
 def _sqlite(url: URL) -> Engine:
     # SQLite gives its -wal and -shm files the rights of the database, so this covers all three.
     os.close(os.open(str(url.database), os.O_RDWR | os.O_CREAT, 0o600))
+    for ending in ("", "-wal", "-shm"):
+        tighten(f"{url.database}{ending}")
     engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
 
     @event.listens_for(engine, "connect")
@@ -100,14 +123,17 @@ def _sqlite(url: URL) -> Engine:
             # NORMAL survives a kill but not a power cut: an acknowledged report is to survive both.
             "synchronous = FULL",
             "foreign_keys = ON",
+            # What is forgotten is overwritten where it stood.
+            "secure_delete = ON",
         ):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
+        options = connection.get_execution_options()
         # A read that turns into a write cannot wait for another writer; so writers say so at once.
-        writes = connection.get_execution_options().get(_WRITES, False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        if not options.get(_ALONE, False):
+            connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get(_WRITES, False) else "BEGIN")
 
     return engine
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, fields
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Self
 
 from sayso.errors import OptionError
@@ -16,25 +17,37 @@ if TYPE_CHECKING:
     import pyarrow  # type: ignore[import-untyped]
 
 _NUMBERS = ("start", "end", "run")
-_DAYS = ("said_first", "said_last", "published")
+_DAYS = ("said_first", "said_last", "published", "updated")
+_LISTS = ("chain", "conditions", "origins")
+
+
+NEWEST: Mapping[str, str] = MappingProxyType({})
+"""No report has a newer version."""
 
 
 class Positions(tuple[Position, ...]):
-    """A tuple of positions that also knows their reports and runs, by report id."""
+    """A tuple of positions that also knows their reports and runs, by report id.
+
+    `newer` has the id of the newest version for each report that is an older version of its page.
+    """
 
     reports: Mapping[str, Report]
     runs: Mapping[str, Run]
+    newer: Mapping[str, str]
 
-    def __new__(cls, items: Iterable[Position], reports: Mapping[str, Report], runs: Mapping[str, Run]) -> Self:
+    def __new__(
+        cls, items: Iterable[Position], reports: Mapping[str, Report], runs: Mapping[str, Run], newer: Mapping[str, str] = NEWEST
+    ) -> Self:
         made = super().__new__(cls, items)
         made.reports = reports
         made.runs = runs
+        made.newer = newer
         return made
 
     def flat(self) -> tuple[FlatPosition, ...]:
         """The flat rows, in the same order."""
         with collection_paused():
-            return tuple(flat(one, self.reports[one.report_id], self.runs[one.report_id]) for one in self)
+            return tuple(flat(one, self.reports[one.report_id], self.runs[one.report_id], self.newer.get(one.report_id)) for one in self)
 
     def to_pandas(self) -> pandas.DataFrame:
         """A DataFrame of the flat rows, days as datetime64; OptionError when pandas is missing."""
@@ -57,7 +70,7 @@ class Positions(tuple[Position, ...]):
         words = pyarrow.struct([("start", pyarrow.int64()), ("end", pyarrow.int64()), ("text", pyarrow.string())])
         hop = pyarrow.struct([("agent", pyarrow.string()), ("kind", pyarrow.string()), ("words", words)])
         texts = pyarrow.list_(pyarrow.string())
-        special = {"hops": pyarrow.list_(hop), "chain": texts, "conditions": texts, "confidence": pyarrow.float64()}
+        special = {"hops": pyarrow.list_(hop), "confidence": pyarrow.float64()} | dict.fromkeys(_LISTS, texts)
         special |= dict.fromkeys(_NUMBERS, pyarrow.int64()) | dict.fromkeys(_DAYS, pyarrow.date32())
         schema = pyarrow.schema([(field.name, special.get(field.name, pyarrow.string())) for field in fields(FlatPosition)])
         rows = self.flat()
@@ -65,10 +78,14 @@ class Positions(tuple[Position, ...]):
         return pyarrow.table(columns, schema=schema)
 
 
+NONE = Positions((), {}, {})
+"""No positions."""
+
+
 def _column(rows: Iterable[FlatPosition], name: str) -> list[object]:
     if name == "hops":
         return [[asdict(hop) for hop in row.hops] for row in rows]
-    if name in ("chain", "conditions"):
+    if name in _LISTS:
         return [list(getattr(row, name)) for row in rows]
     if name in ("kind", "act", "stance"):
         return [str(getattr(row, name)) for row in rows]

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Insert, Table, func, insert, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, Table, func, insert, select
 
 from sayso.errors import LedgerError
-from sayso.ledger.codec import judgement_row, pack_attributions, position_row, report_row
+from sayso.ledger.codec import judgement_row, pack_attributions, position_row, report_row, to_stamp
+from sayso.ledger.facts import write_facts
+from sayso.ledger.forgetting import lift, read_forgotten
+from sayso.ledger.originals import write_originals
 from sayso.ledger.schema import EXTRACTIONS, JUDGEMENTS, NAMES, POSITIONS, REPORTS, RUNS
+from sayso.ledger.sql import chunks, insert_for
 from sayso.model import Attribution, Judgement, Position, Report, Span, Words, content_id
 
 
@@ -20,7 +24,8 @@ class Record:
     """All that one run made of a report.
 
     `extraction` is None for a report in a language that is not read: it is stored without a run. `version` names the code,
-    `dossier` the dossier's version.
+    `dossier` the dossier's version. `original` are the bytes that the report was read from, where they are to be kept.
+    `again` stores it although it was forgotten.
     """
 
     report: Report
@@ -29,6 +34,8 @@ class Record:
     positions: tuple[Position, ...]
     version: str
     dossier: str
+    original: bytes | None = None
+    again: bool = False
 
     @property
     def digest(self) -> str:
@@ -40,7 +47,7 @@ class Record:
 def check_record(record: Record) -> None:
     """LedgerError when a record is not grounded in its report, or cannot be stored as it is."""
     report = record.report
-    for part in (report.text, report.name, report.publisher, report.title, report.url):
+    for part in (report.text, report.name, report.publisher, report.title, report.url, report.facts.author):
         if "\x00" in part or not _is_unicode(part):
             raise LedgerError(f"{report.name!r}: holds characters that no database keeps. Clean the text before recording")
     if record.extraction is None and record.positions:
@@ -57,14 +64,20 @@ def check_record(record: Record) -> None:
             raise LedgerError(f"{report.name}: {span} lies outside the text. Mend the extractor {record.extractor}")
 
 
-def write_records(connection: Connection, records: Sequence[Record]) -> None:
-    """Stores reports, names, extractions and runs; what is stored already stays as it is.
+def write_records(connection: Connection, records: Sequence[Record], at: datetime) -> set[str]:
+    """Stores reports, names, extractions and runs, as recorded `at` that time; what is stored already stays as it is.
 
-    A run is added unless the report's newest is equal, so that adding twice changes nothing.
+    A run is added unless the report's newest is equal, so that adding twice changes nothing. The ids of those that were forgotten and
+    are left out.
     """
+    lift(connection, [record.report for record in records if record.again])
+    forgotten = read_forgotten(connection, [record.report for record in records])
     # In the order of ids, so that two writers at the same reports wait for each other and never in a ring.
-    ordered = sorted(records, key=lambda record: record.report.id)
-    _add(connection, REPORTS, (report_row(record.report) for record in ordered))
+    ordered = sorted((record for record in records if record.report.id not in forgotten), key=lambda record: record.report.id)
+    recorded = to_stamp(at)
+    _add(connection, REPORTS, ({**report_row(record.report), "recorded": recorded} for record in ordered))
+    write_facts(connection, [record.report for record in ordered])
+    write_originals(connection, ((record.report.id, record.original) for record in ordered if record.original is not None))
     _add(connection, NAMES, ({"report_id": record.report.id, "name": record.report.name} for record in ordered))
     read = [(record, record.extraction) for record in ordered if record.extraction is not None]
     _add(connection, EXTRACTIONS, (_extraction_row(record, extraction) for record, extraction in read))
@@ -74,10 +87,11 @@ def write_records(connection: Connection, records: Sequence[Record]) -> None:
         digest = record.digest
         if newest.get(record.report.id) != digest:
             newest[record.report.id] = digest
-            number = _add_run(connection, record, digest)
+            number = _add_run(connection, record, {"digest": digest, "recorded": recorded})
             rows += [{"run": number, **position_row(position)} for position in record.positions]
     if rows:
         connection.execute(insert(POSITIONS), rows)
+    return forgotten
 
 
 def write_judgement(connection: Connection, judgement: Judgement) -> None:
@@ -89,9 +103,7 @@ def _add(connection: Connection, table: Table, rows: Iterable[dict[str, object]]
     listed = list(rows)
     if not listed:
         return
-    make = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    statement: Insert = make(table).on_conflict_do_nothing()
-    connection.execute(statement, listed)
+    connection.execute(insert_for(connection, table).on_conflict_do_nothing(), listed)
 
 
 def _extraction_row(record: Record, extraction: tuple[Attribution, ...]) -> dict[str, object]:
@@ -113,21 +125,16 @@ def _newest_digests(connection: Connection, report_ids: Sequence[str]) -> dict[s
     return found
 
 
-def _add_run(connection: Connection, record: Record, digest: str) -> int:
+def _add_run(connection: Connection, record: Record, stamps: dict[str, str]) -> int:
     row = {
         "report_id": record.report.id,
         "version": record.version,
         "extractor": record.extractor,
         "dossier": record.dossier,
-        "digest": digest,
+        **stamps,
     }
     number: int = connection.execute(insert(RUNS).returning(RUNS.c.number), row).scalar_one()
     return number
-
-
-def chunks(items: Sequence[str], size: int = 1000) -> Iterator[Sequence[str]]:
-    """The items in pieces that fit one statement (SQLite takes 32,766 parameters)."""
-    return (items[start : start + size] for start in range(0, len(items), size))
 
 
 def _words_of(position: Position) -> Iterator[Words]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Column, Double, ForeignKey, Index, Integer, LargeBinary, MetaData, PrimaryKeyConstraint, Table, Text
 from sqlalchemy import UniqueConstraint as Unique
 
-REVISION = "0002"
+REVISION = "0005"
 """The newest migration in `migrations/versions`."""
 
 VERSION_TABLE = "sayso_version"
@@ -31,6 +31,9 @@ REPORTS = Table(
     Column("url", Text, nullable=False),
     Column("published", Text),
     Column("language", Text, nullable=False),
+    Column("recorded", Text),
+    Column("facts", Text, nullable=False, server_default=""),
+    Column("address", Text, nullable=False, server_default="", index=True),
 )
 
 NAMES = Table(
@@ -59,10 +62,15 @@ RUNS = Table(
     Column("extractor", Text, nullable=False),
     Column("dossier", Text, nullable=False),
     Column("digest", Text, nullable=False),
+    Column("recorded", Text),
     Unique("report_id", "number"),
     sqlite_autoincrement=True,
 )
-"""A run stands in one transaction with its positions: every run that can be seen is complete."""
+"""A run stands in one transaction with its positions: every run that can be seen is complete.
+
+`recorded` is when it was stored, as of reports: UTC in ISO text, always with microseconds, so that it sorts as text. It is null in
+rows that are older than the column: what they hold was always known.
+"""
 
 POSITIONS = Table(
     "positions",
@@ -117,3 +125,68 @@ HEADS = Table(
     sqlite_autoincrement=True,
 )
 """Append-only: the newest row holds. Undoing appends the row `earlier` once more, or one without heads."""
+
+PROBLEMS = Table(
+    "problems",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("place", Text, nullable=False, index=True),
+    Column("source", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("mend", Text, nullable=False),
+    Column("seen", Text, nullable=False),
+)
+"""What could not be read. `place` is the whole path or URL of the file that `source` lies in."""
+
+TOMBSTONES = Table(
+    "tombstones",
+    METADATA,
+    Column("report_id", Text, primary_key=True),
+    Column("text_hash", Text, nullable=False, index=True),
+    Column("at", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("swept", Text),
+)
+"""What was forgotten. No foreign key: the report is gone. `swept` is when the files were clean of it too."""
+
+CONTENTS = Table(
+    "contents",
+    METADATA,
+    Column("hash", Text, primary_key=True),
+    Column("packed", LargeBinary, nullable=False),
+)
+"""Bytes as received, packed with zlib, by their SHA-256."""
+
+ORIGINALS = Table(
+    "originals",
+    METADATA,
+    Column("report_id", Text, ForeignKey("reports.id"), nullable=False),
+    Column("hash", Text, ForeignKey("contents.hash"), nullable=False, index=True),
+    PrimaryKeyConstraint("report_id", "hash"),
+)
+"""From which bytes a report was read."""
+SKETCHES = Table(
+    "sketches",
+    METADATA,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("text_hash", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("phrases", LargeBinary, nullable=False),
+    Column("credits", Text, nullable=False),
+    Unique("text_hash"),
+    sqlite_autoincrement=True,
+)
+"""What finding copies keeps of each text. It can be made anew from the texts, as can the links."""
+
+LINKS = Table(
+    "links",
+    METADATA,
+    Column("one", Text, nullable=False),
+    Column("two", Text, nullable=False),
+    Column("content", Text, nullable=False),
+    PrimaryKeyConstraint("one", "two"),
+    Index(None, "two"),
+)
+"""What two texts share, by their hashes, the smaller first: a pair without a row shares nothing."""

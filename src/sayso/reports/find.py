@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from sayso.errors import Problem
@@ -14,10 +14,11 @@ from sayso.reports.manifest import NOTHING, Given
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A file to read, with what is known of it beforehand."""
+    """A file to read, with what is known of it beforehand; `listed` is the manifest that names it."""
 
     path: Path
     given: Given = NOTHING
+    listed: Path | None = field(default=None, compare=False)
 
 
 def find(paths: Sequence[Path], given: Given = NOTHING, manifest_file: Path | None = None) -> Iterator[Item | Problem]:
@@ -32,7 +33,7 @@ def find(paths: Sequence[Path], given: Given = NOTHING, manifest_file: Path | No
             if isinstance(row, Problem):
                 yield row
             else:
-                told[_key(row[0])] = Item(row[0], row[1].over(given))
+                told[_key(row[0])] = Item(row[0], row[1].over(given), manifest_file)
         if not paths:
             yield from told.values()
             return
@@ -68,7 +69,7 @@ def _under(path: Path, given: Given, walked: set[str]) -> Iterator[Item | Proble
     listed = path / manifest.NAME
     if listed in inside:
         for row in manifest.rows(listed):
-            yield row if isinstance(row, Problem) else Item(row[0], row[1].over(given))
+            yield row if isinstance(row, Problem) else Item(row[0], row[1].over(given), listed)
         return
     for one in inside:
         if not one.name.startswith("."):

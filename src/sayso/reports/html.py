@@ -1,17 +1,37 @@
-"""HTML pages: the article's text without navigation, and what the page says of itself."""
+"""HTML pages: the article's text without navigation, its captions marked, and what the page says of itself."""
 
 from __future__ import annotations
 
 import re
-from datetime import date
+from collections.abc import Iterator
 from typing import Any
 
-from sayso.errors import Problem
-from sayso.model import Report
+from lxml import etree  # type: ignore[import-untyped]
 
-_START = re.compile(rb"^\s*(?:<!--.*?-->\s*)*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head|body|article)\b", re.IGNORECASE | re.DOTALL)
+from sayso.model import Report
+from sayso.reports import captions, page_facts
+from sayso.reports.decode import decode
+from sayso.reports.plain import guess
+from sayso.reports.reader import Read, Refused, Source
+
+name = "HTML"
+what = "saved pages: the article with its captions, and title, publisher, author, address and dates as the page gives them"
+
+_START = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*)*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_CHARSET = re.compile(
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})|<\?xml[^>]{0,100}?encoding=[\"']([\w.:-]{1,40})", re.IGNORECASE
+)
+_ROW = re.compile(r"\|(.*)\|")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+_XML = re.compile(r"\s*<\?xml[^>]*\?>")
 _DATES = {"original_date": True, "extensive_search": False, "max_date": "2999-12-31"}
 """The publishing day as the page's own markup gives it: a day guessed from the text would be an invented one."""
+
+_DEEPEST, _ELEMENTS = 200, 20_000
+"""The parser cuts a page at 256; pages have 10 to 40. The library needs a second for some 4,000 elements; long live blogs have 5,000."""
 
 _OWN = "//text()[not({})]".format(
     " or ".join(f"ancestor::{tag}" for tag in "a nav menu header footer aside form button select head script style noscript".split())
@@ -19,28 +39,65 @@ _OWN = "//text()[not({})]".format(
 """The words of a page that stand in no link, menu or form."""
 
 
-def looks_like(data: bytes) -> bool:
+def looks_like(source: Source) -> bool:
     """Whether bytes begin like a page."""
-    return bool(_START.match(data.removeprefix(b"\xef\xbb\xbf")[:4096]))
+    head = source.head[:4096]
+    if head[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        head = head.decode("utf-16", "ignore").encode()
+    return bool(_START.match(head))
 
 
-def read(data: bytes, name: str) -> Report | Problem:
-    """A Report of the article on a page; its headline is the text's first line. A Problem if there is no article."""
+def read(source: Source) -> Iterator[Read]:
+    """A Report of the article on a page; its headline is the text's first line. Refused if there is no article."""
+    data = source.data()
+    labels = [source.options.charset] if source.options.charset else []
+    labels += [label.decode() for found in _CHARSET.finditer(source.head[:8192]) for label in found.groups() if label]
+    decoded = decode(data, tuple(labels))
+    yield Read(report_of(_XML.sub("", decoded.text, count=1), source.name), guess(decoded, source), data)
+
+
+def report_of(markup: str, name: str) -> Report:
+    """The article of a page or of a part of one; Refused where there is none."""
     import trafilatura  # heavy (0.4 s): only where there is a page
 
-    tree: Any = trafilatura.load_html(data)
-    told = tree is not None and _tells(tree)
-    page: Any = (
-        trafilatura.bare_extraction(tree, with_metadata=True, include_comments=False, date_extraction_params=_DATES) if told else None
-    )
-    body = (page.text or "").strip() if page is not None else ""
+    tree: Any = trafilatura.load_html(markup)
+    if tree is not None:
+        _check(tree)
+    if tree is None or not _tells(tree):
+        raise _no_article()
+    blocks = list(captions.blocks(tree))
+    page: Any = trafilatura.bare_extraction(tree, with_metadata=True, include_comments=False, date_extraction_params=_DATES)
+    body = list(_lines(page.text or "")) if page is not None else []
     if not body:
-        return Problem("", "no article", "has no article that could be told from its menus", "Save the article's text as plain text.")
+        raise _no_article()
     title = " ".join((page.title or "").split())
-    text = body if not title or body.startswith(title) else f"{title}\n{body}"
-    return Report(
-        text=text, name=name, publisher=page.sitename or page.hostname or "", title=title, url=page.url or "", published=_day(page.date)
-    )
+    text = "\n".join(captions.put_in(body, blocks))
+    text = text if not title or text.startswith(title) else f"{title}\n{text}"
+    return page_facts.of(tree, page).put_on(Report(text=text, name=name, title=title))
+
+
+def _check(tree: Any) -> None:
+    """Refused where a page would keep the extraction busy for minutes, or the parser has cut it off."""
+    depth = deepest = count = 0
+    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        deepest, count = max(deepest, depth), count + 1
+    if deepest > _DEEPEST:
+        raise Refused("nesting", f"has elements in elements, more than {_DEEPEST} deep", "Save the article's text as plain text.")
+    if count > 2 * _ELEMENTS:
+        raise Refused("too large", f"has {count // 2} elements; the limit is {_ELEMENTS}", "Save the article's text as plain text.")
+
+
+def _no_article() -> Refused:
+    return Refused("no article", "has no article that could be told from its menus", "Save the article's text as plain text.")
+
+
+def _lines(text: str) -> Iterator[str]:
+    """The lines of an extracted text; the cells of a table, which the library sets in "|", a line each."""
+    for line in text.strip().splitlines():
+        row = _ROW.fullmatch(line.strip())
+        cells = re.split(r"(?<!\\)\|", row[1]) if row else [line.rstrip()]
+        yield from (cell.strip().replace("\\|", "|") if row else cell for cell in cells if not row or re.search(r"\w", cell))
 
 
 def _tells(tree: Any) -> bool:
@@ -48,8 +105,25 @@ def _tells(tree: Any) -> bool:
     return any(re.search(r"\w", text) for text in tree.xpath(_OWN))
 
 
-def _day(words: str | None) -> date | None:
-    try:
-        return date.fromisoformat(words) if words else None
-    except ValueError:
-        return None
+_BLOCKS = frozenset(
+    "p div br li tr h1 h2 h3 h4 h5 h6 blockquote figcaption figure ul ol table article section header footer pre hr dd dt".split()
+)
+
+
+def fragment(markup: str) -> str:
+    """The words of a piece of a page, such as a feed's item: a line for each block, no markup, nothing of scripts."""
+    if "<" not in markup and "&" not in markup:
+        return markup.strip()
+    from lxml import html as markup_tree
+
+    if not markup.strip():
+        return ""
+    root = markup_tree.fromstring(f"<div>{_CONTROL.sub('', markup)}</div>")
+    for one in root.xpath(".//script | .//style | .//template | .//noscript | .//comment()"):
+        one.drop_tree()
+    for one in root.iter():
+        inside = " ".join((one.text or "").split("\n"))
+        behind = " ".join((one.tail or "").split("\n"))
+        one.text, one.tail = (f"\n{inside}", f"\n{behind}") if one.tag in _BLOCKS else (inside, behind)
+    lines = (" ".join(line.split()) for line in root.text_content().split("\n"))
+    return "\n".join(line for line in lines if line)

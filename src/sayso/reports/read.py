@@ -1,50 +1,58 @@
-"""One file to one Report, or to the Problem that says why not."""
+"""Bytes and files to Reports: the reader is chosen by content; what cannot be read becomes a Problem that says why."""
 
 from __future__ import annotations
 
+import io
 import re
-from dataclasses import dataclass, replace
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from stat import S_ISREG
+from typing import BinaryIO
 
 from sayso.errors import Problem
 from sayso.model import Report
-from sayso.reports import html, plain
 from sayso.reports.find import Item
+from sayso.reports.formats import reader_of
 from sayso.reports.language import READ, language_of
-from sayso.reports.manifest import Given
+from sayso.reports.manifest import NOTHING, Given
+from sayso.reports.reader import DEFAULT, Member, Options, Read, Refused, Source
 
-LIMIT = 20 * 1024 * 1024
-"""The largest file that is read, in bytes: some 3 million words, far beyond any report."""
-
-_MAGIC = {
-    b"%PDF-": "PDF",
-    b"PK\x03\x04": "zip or Office",
-    b"\x1f\x8b": "gzip",
-    b"\x89PNG": "PNG",
-    b"\xff\xd8\xff": "JPEG",
-    b"{\\rtf": "RTF",
-}
+_UNFIT = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Signs that no text has: controls, and halves of characters that no encoding can write."""
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
-    """What became of a file: a Report, Problems, or both (a report that is stored but not understood)."""
+def read_bytes(data: bytes, name: str, given: Given = NOTHING, options: Options = DEFAULT) -> Iterator[Read]:
+    """The reports in bytes from anywhere; never raises for what is in them.
 
-    report: Report | None
-    problems: tuple[Problem, ...] = ()
+    `name` is what the reports and Problems are called; a report in a container is called `name/inner.txt` or `name:12`. What is
+    `given` stands above what the report says of itself.
+    """
+    yield from read_stream(io.BytesIO(data), name, given, options)
+
+
+def read_stream(file: BinaryIO, name: str, given: Given = NOTHING, options: Options = DEFAULT) -> Iterator[Read]:
+    """The same for a file that can seek, as it is read: a large archive is never held in memory."""
+    yield from _read(Source.of(name, file, options), given.noted("option"))
+
+
+def read_file(item: Item, options: Options = DEFAULT) -> Iterator[Read]:
+    """The reports in a file, one after the other; its path names Problems."""
+    path = item.path
+    file = _opened(path)
+    if isinstance(file, Problem):
+        yield Read(None, (file,))
+        return
+    with file:
+        for one in read_stream(file, path.name, item.given, options):
+            moved = tuple(replace(p, source=f"{path}{p.source.removeprefix(path.name)}") for p in one.problems)
+            yield replace(one, problems=moved)
 
 
 def read(item: Item) -> Read:
-    """Reads one file; never raises for what is in it."""
-    source = str(item.path)
-    data = _bytes(item.path, source)
-    if isinstance(data, Problem):
-        return Read(None, (data,))
-    made = html.read(data, item.path.name) if html.looks_like(data) else plain.read(data, item.path.name)
-    if isinstance(made, Problem):
-        return Read(None, (replace(made, source=source),))
-    return checked(_with_given(made, item.given), source)
+    """The first of what `read_file` gives: all of it for a file that holds one report."""
+    return next(read_file(item))
 
 
 def checked(report: Report, source: str) -> Read:
@@ -59,28 +67,61 @@ def checked(report: Report, source: str) -> Read:
     return Read(report)
 
 
-def _bytes(path: Path, source: str) -> bytes | Problem:
+def _read(source: Source, given: Given) -> Iterator[Read]:
     try:
-        found = path.stat()
-        if not S_ISREG(found.st_mode):
+        for found in _found(source):
+            if isinstance(found, Member):
+                yield from _inner(source, found, given)
+            elif isinstance(found, Problem):
+                yield Read(None, (found,))
+            else:
+                yield _finished(found, source, given)
+    except Refused as refused:
+        yield Read(None, (source.problem(refused.name, refused.detail, refused.mend),))
+    except Exception as error:  # a library may raise anything for bytes from anywhere
+        detail = f"is broken ({type(error).__name__}: {str(error)[:100]})"
+        yield Read(None, (source.problem("broken", detail, "Get it again, or save it as plain text."),))
+
+
+def _found(source: Source) -> Iterator[Read | Member | Problem]:
+    if not source.head.strip() and not source.data().strip():
+        raise Refused("empty", "is empty", "Check that the file is the one that you meant.")
+    yield from reader_of(source).read(source)
+
+
+def _inner(outer: Source, member: Member, given: Given) -> Iterator[Read]:
+    depth, limits = outer.depth + 1, outer.options.limits
+    if depth > limits.depth:
+        raise Refused("nesting", f"has archives in archives, more than {limits.depth} deep", "Unpack it and add what is in it.")
+    told = member.told.over(outer.options.told)
+    options = replace(outer.options, charset=member.charset, told=told)
+    yield from _read(Source.of(member.name, member.file, options, depth), member.given.over(given))
+
+
+def _finished(found: Read, source: Source, given: Given) -> Read:
+    """With fit text, language, and what is known from around the report."""
+    if found.report is None:
+        return found
+    text = _fit(found.report.text)
+    own = Given.of(found.report).over(source.options.told)
+    known = given.over(own)
+    clean = replace(known, publisher=_fit(known.publisher), title=_fit(known.title), url=_fit(known.url), author=_fit(known.author))
+    made = checked(clean.put_on(replace(found.report, text=text)), found.report.name)
+    return Read(made.report, (*found.problems, *made.problems), found.original if made.report else None)
+
+
+def _fit(text: str) -> str:
+    """In NFC, without signs that cannot be stored."""
+    return unicodedata.normalize("NFC", _UNFIT.sub("�", text))
+
+
+def _opened(path: Path) -> BinaryIO | Problem:
+    source = str(path)
+    try:
+        if not S_ISREG(path.stat().st_mode):  # a pipe would wait
             return Problem(source, "unreadable", "is no file", "Give the path of a file or folder.")
-        if found.st_size > LIMIT:
-            detail = f"is too large ({found.st_size / 1e6:.0f} MB; the limit is {LIMIT // 2**20} MiB)"
-            return Problem(source, "too large", detail, "Divide it into single reports.")
-        data = path.read_bytes()
+        return path.open("rb")
     except FileNotFoundError:
         return Problem(source, "missing", "does not exist", "Check the path.")
     except OSError as error:
         return Problem(source, "unreadable", f"cannot be opened ({error.strerror})", "Give yourself the right to read it.")
-    if not data.strip():
-        return Problem(source, "empty", "is empty", "Check that the file is the one that you meant.")
-    kind = next((kind for magic, kind in _MAGIC.items() if data.startswith(magic)), None)
-    if kind:
-        return Problem(source, "format", f"is a {kind} file, which Sayso does not read yet", "Save it as plain text or HTML.")
-    return data
-
-
-def _with_given(report: Report, given: Given) -> Report:
-    """What the user says of a report stands above what the file says."""
-    known = given.over(Given(report.publisher, report.title, report.url, report.published))
-    return replace(report, publisher=known.publisher, title=known.title, url=known.url, published=known.published)
