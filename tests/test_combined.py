@@ -90,8 +90,8 @@ def test_who_binds_himself_in_a_second_clause_has_a_second_position() -> None:
 
 
 def test_a_condition_that_stands_alone_asks_for_it() -> None:
-    made = positions("“We will sign,” Belo said, “once the employers have raised basic pay.”")
-    assert [one.code.act for one in made if "raised basic pay" in one.words.text] == [Act.DEMAND]
+    made = positions("“Only after the employers have raised basic pay,” Belo said.")
+    assert [one.code.act for one in made] == [Act.DEMAND]
 
 
 def test_harm_with_a_condition_is_a_threat_and_not_ready_is_no_promise() -> None:
