@@ -210,6 +210,15 @@ def test_scripts_of_a_page_are_neither_run_nor_read() -> None:
     assert "<" not in text
 
 
+@pytest.mark.parametrize(
+    "start", ["<div>", "<p class='a'>", "<h1>A</h1>", "<!-- saved from url=(1)a --><table><tr><td>", "<META name='a'>"]
+)
+def test_a_page_without_its_beginning_is_one(start: str) -> None:
+    text = only((start + "".join(f"<p>{one}</p>" for one in PARAGRAPHS)).encode()).text
+    assert PARAGRAPHS[0] in text
+    assert "<" not in text
+
+
 def test_broken_json_in_a_page_does_no_harm() -> None:
     assert only(made.page(head='<script type="application/ld+json">{"a": [[[</script>')).title == TITLE
 
@@ -325,6 +334,10 @@ def test_a_row_is_a_report_by_the_usual_names(data: bytes) -> None:
     assert (report.text, report.title, report.publisher) == (TEXT, TITLE, "Sund Gazette")
     assert (report.url, report.published) == ("https://sund.example/1", date(2031, 5, 6))
     assert report.facts.origin("publisher") == "column"
+
+
+def test_a_long_object_over_many_lines_is_one_report() -> None:
+    assert only(json.dumps({"url": "u", "text": TEXT * 300}, indent=1).encode()).text == TEXT * 300
 
 
 def test_rows_are_named_by_their_lines() -> None:
