@@ -426,7 +426,7 @@ def test_a_feed_without_items_is_a_problem() -> None:
 def test_pages_of_a_web_archive() -> None:
     pages = {"https://a.example/1": made.page(), "https://a.example/2": made.page("Another headline here")}
     first, second = reports(made.warc(pages), "c.warc")
-    assert (first.name, first.url, first.facts.origin("url")) == ("c.warc:https://a.example/1", "https://a.example/1", "WARC header")
+    assert (first.name, first.url, first.facts.origin("url")) == ("c.warc:1", "https://a.example/1", "WARC header")
     assert first.facts.fetched == date(2031, 5, 8)
     assert second.title == "Another headline here"
 
@@ -450,8 +450,8 @@ def test_errors_and_pictures_in_a_web_archive_are_passed_over() -> None:
 def test_a_packed_web_archive_of_many_members() -> None:
     one, two = made.warc({"https://a.example/1": made.page()}), made.warc({"https://a.example/2": made.page("Two")})
     assert [r.name for r in reports(made.gzipped(one) + made.gzipped(two), "c.warc.gz")] == [
-        "c.warc:https://a.example/1",
-        "c.warc:https://a.example/2",
+        "c.warc:1",
+        "c.warc:2",
     ]
 
 
