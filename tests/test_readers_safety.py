@@ -72,9 +72,18 @@ def test_links_in_an_archive_are_refused() -> None:
 
 def test_archives_in_archives_end() -> None:
     data = TEXT.encode()
-    for _ in range(3):
-        data = made.zipped({"in.zip": data})
-    assert [kind for _, kind in problems(data)] == ["nesting"]
+    for _ in range(4):
+        data = made.zipped({"in.zip": data, "note.txt": TEXT.encode()})
+    assert [kind for _, kind in problems(data)] == ["nesting", "nesting"]
+    assert len(texts(data)) == 3
+
+
+def test_a_broken_file_leaves_the_others_of_its_archive_alone() -> None:
+    data = bytearray(made.zipped({"a.txt": TEXT.encode(), "b.txt": TEXT.encode(), "c.txt": TEXT.encode()}))
+    data[data.index(b"b.txt") - 30] = 0  # no member's mark any more
+    data[data.index(b"c.txt") + 12] ^= 255
+    assert [(source, kind) for source, kind in problems(bytes(data))] == [("a/b.txt", "broken"), ("a/c.txt", "broken")]
+    assert texts(bytes(data)) == [TEXT]
 
 
 def test_too_many_files_are_refused() -> None:
