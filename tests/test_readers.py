@@ -210,6 +210,15 @@ def test_scripts_of_a_page_are_neither_run_nor_read() -> None:
     assert "<" not in text
 
 
+@pytest.mark.parametrize(
+    "start", ["<div>", "<p class='a'>", "<h1>A</h1>", "<!-- saved from url=(1)a --><table><tr><td>", "<META name='a'>"]
+)
+def test_a_page_without_its_beginning_is_one(start: str) -> None:
+    text = only((start + "".join(f"<p>{one}</p>" for one in PARAGRAPHS)).encode()).text
+    assert PARAGRAPHS[0] in text
+    assert "<" not in text
+
+
 def test_broken_json_in_a_page_does_no_harm() -> None:
     assert only(made.page(head='<script type="application/ld+json">{"a": [[[</script>')).title == TITLE
 
@@ -327,6 +336,10 @@ def test_a_row_is_a_report_by_the_usual_names(data: bytes) -> None:
     assert report.facts.origin("publisher") == "column"
 
 
+def test_a_long_object_over_many_lines_is_one_report() -> None:
+    assert only(json.dumps({"url": "u", "text": TEXT * 300}, indent=1).encode()).text == TEXT * 300
+
+
 def test_rows_are_named_by_their_lines() -> None:
     rows = [{"text": one} for one in PARAGRAPHS]
     assert [one.name for one in reports(made.jsonl(rows), "f.jsonl")] == ["f.jsonl:1", "f.jsonl:2", "f.jsonl:3"]
@@ -413,7 +426,7 @@ def test_a_feed_without_items_is_a_problem() -> None:
 def test_pages_of_a_web_archive() -> None:
     pages = {"https://a.example/1": made.page(), "https://a.example/2": made.page("Another headline here")}
     first, second = reports(made.warc(pages), "c.warc")
-    assert (first.name, first.url, first.facts.origin("url")) == ("c.warc:https://a.example/1", "https://a.example/1", "WARC header")
+    assert (first.name, first.url, first.facts.origin("url")) == ("c.warc:1", "https://a.example/1", "WARC header")
     assert first.facts.fetched == date(2031, 5, 8)
     assert second.title == "Another headline here"
 
@@ -437,8 +450,8 @@ def test_errors_and_pictures_in_a_web_archive_are_passed_over() -> None:
 def test_a_packed_web_archive_of_many_members() -> None:
     one, two = made.warc({"https://a.example/1": made.page()}), made.warc({"https://a.example/2": made.page("Two")})
     assert [r.name for r in reports(made.gzipped(one) + made.gzipped(two), "c.warc.gz")] == [
-        "c.warc:https://a.example/1",
-        "c.warc:https://a.example/2",
+        "c.warc:1",
+        "c.warc:2",
     ]
 
 
