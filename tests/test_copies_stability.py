@@ -66,6 +66,15 @@ def test_reports_that_share_nothing_with_the_new_one_keep_their_clusters(listed:
     assert (before.clusters, before.partial, before.links) == (after.clusters, after.partial, after.links)
 
 
+def test_what_another_cluster_credits_changes_no_original() -> None:
+    story, other = REPORTS["dam-own"], REPORTS["pilots-own"]
+    early = Report(story.text, "early", "Gazette", published=date(2031, 3, 1))
+    late = Report(story.text, "late", "Northlight", published=date(2031, 3, 2))
+    credited = Report(f"KEDRA, May 2 (Northlight) - {other.text}", "elsewhere", "Tribune", published=date(2031, 3, 1))
+    assert find([early, late]).clusters == find([early, late, credited]).clusters
+    assert find([early, late]).clusters[0].original == early.id
+
+
 @given(given_reports)
 def test_clusters_share_no_report_and_lead_with_their_original(listed: list[Report]) -> None:
     copies = find(listed)
