@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from sayso.cli import drafting, learning, reading, reviewing, working
+from sayso.cli import comparing, drafting, learning, reading, reviewing, working
 from sayso.errors import SaysoError
 
 MISUSE, STOPPED = 2, 130
@@ -26,7 +26,7 @@ app = typer.Typer(
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
 )
-for part in (drafting, working, learning, reading, reviewing):
+for part in (drafting, working, learning, reading, comparing, reviewing):
     app.registered_commands += part.app.registered_commands
 
 
