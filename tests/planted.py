@@ -117,8 +117,10 @@ class Planted(_Strict):
     def places(self) -> Iterator[Place]:
         for shift in self.shifts:
             yield from (place for place in (shift.before, shift.after) if place)
-        for pair in (*self.conflicts, *self.negatives):
-            yield from (place for place in (pair.one, pair.other) if place)
+        for conflict in self.conflicts:
+            yield from (conflict.one, conflict.other)
+        for negative in self.negatives:
+            yield from (place for place in (negative.one, negative.other) if place)
         for link in self.links:
             yield Place(report=link.report, quote=link.quote)
         for circle in self.circles:
@@ -142,11 +144,15 @@ class Negotiation:
     def read_dossier(self) -> Dossier:
         return load(self.dossier)
 
-    @cache  # noqa: B019 - two of them live as long as the tests
     def texts(self) -> dict[str, str]:
         """The text of each report as Sayso stores it, by file name."""
-        read_reports = [read(item).report for item in find([self.reports]) if isinstance(item, Item)]
-        return {Path(report.name).name: report.text for report in read_reports if report}
+        return _texts(self.reports)
+
+
+@cache
+def _texts(folder: Path) -> dict[str, str]:
+    reports = [read(item).report for item in find([folder]) if isinstance(item, Item)]
+    return {Path(report.name).name: report.text for report in reports if report}
 
 
 def negotiations() -> tuple[Negotiation, ...]:
