@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 from pydantic import ValidationError
@@ -88,6 +88,25 @@ def test_gold_positions_stand_where_they_say(talks: Negotiation) -> None:
         )
         assert not strange, row["id"]
         assert all(words in text for words in row["conditions"] + row["chain"]), row["id"]
+
+
+@each
+def test_shifts_and_links_hang_on_gold_positions_of_their_party_and_issue(talks: Negotiation) -> None:
+    rows = [json.loads(line) for line in talks.gold.read_text(encoding="utf-8").splitlines()]
+
+    def positions(place: Place, party: str, issue: str) -> list[Any]:
+        """The gold positions of a party on an issue whose words or conditions overlap a place."""
+        start = (text := talks.texts()[place.report]).index(place.quote)
+        own = [row for row in rows if row["report"] == place.report and party in row["party"] and issue in row["issue"]]
+        words = [(row, row["start"], row["quote"]) for row in own]
+        words += [(row, text.index(condition), condition) for row in own for condition in row["conditions"]]
+        return [row for row, at, found in words if at < start + len(place.quote) and start < at + len(found)]
+
+    planted = talks.planted
+    ends = [(place, shift) for shift in planted.shifts for place in (shift.before, shift.after) if place]
+    assert not [place for place, shift in ends if not positions(place, shift.party, shift.issue)]
+    links = [(Place(report=link.report, quote=link.quote), link) for link in planted.links]
+    assert not [place for place, link in links if not any(row["conditions"] for row in positions(place, link.party, link.issue))]
 
 
 def test_a_kind_or_key_that_is_not_known_is_refused() -> None:
