@@ -6,11 +6,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from sayso.copies import Copies
-from sayso.model import Act, Position, Stance, Words
+from sayso.model import OTHER, UNKNOWN, Act, Condition, Position, Stance, Words
 from sayso.resolution.sources import ANONYMOUS
 
 NEARLY_SAME = 0.8
@@ -22,8 +22,24 @@ SAME_COPIED = 0.5
 SURE = 0.5
 """The confidence from which codes are more likely right than not."""
 
+SAME_TIME = timedelta(days=30)
+"""Two speakers of a party differ when they took opposite sides within this time; the time that a chart shows as recent."""
+
+NO_SIDE = (OTHER, UNKNOWN)
+"""These parties hold speakers of many sides, who cannot turn or differ as one."""
+
+_OPPOSITE = {Stance.FOR: Stance.AGAINST, Stance.AGAINST: Stance.FOR}
 _WORD = re.compile(r"\w+")
-_DIGIT = re.compile(r"\d")
+_FIGURE = re.compile(r"\b\w*\d\w*")
+_TIME = re.compile(
+    r"(?:until|till|after|once)\s+"
+    r"(?:(?:at least|the|this|next|late|early|mid|end|start|middle|beginning|of|in|on|noon|midnight|about|around)[\s-]*)*"
+    r"(?:\d{1,2}(?:st|nd|rd|th)?(?:[:.]\d\d)?\b|(?:19|20)\d\d|(?:January|February|March|April|May|June|July|August|September|October|November"
+    r"|December)\b|\w+day\b|tomorrow|spring|summer|autumn|winter|week\w*|month\w*|year\w*|then|further notice|now)"
+    r"(?:\s+(?:\d{1,2}(?:st|nd|rd|th)?|(?:19|20)\d\d|of|next|this|the|January|February|March|April|May|June|July|August|September|October"
+    r"|November|December|year|month|week|morning|evening|night|at|noon|a\.?m\.?|p\.?m\.?))*[\s.,;”\"’]*$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +82,36 @@ def day_of(position: Position) -> date | None:
     return position.said.last or position.said.first
 
 
+def depends_on(position: Position) -> tuple[Condition, ...]:
+    """The conditions of a position without mere limits of time ("until the end of May")."""
+    return tuple(one for one in position.code.conditions if not _is_time(one))
+
+
+def _is_time(condition: Condition) -> bool:
+    return condition.kind in ("until", "after") and _TIME.match(condition.words.text) is not None
+
+
 def takes_side(position: Position) -> bool:
     """Whether a position is where somebody stands: a claim or an accusation tells how things are, not what is wanted."""
     return position.code.stance != Stance.NONE and position.code.act not in (Act.CLAIM, Act.ACCUSE)
 
 
+def differ(one: Position, other: Position) -> bool:
+    """Whether two took opposite sides within `SAME_TIME`; those without a day do not."""
+    day, another = day_of(one), day_of(other)
+    if day is None or another is None or abs(day - another) > SAME_TIME:
+        return False
+    return one.code.stance == _OPPOSITE.get(other.code.stance)
+
+
 def is_anonymous(position: Position) -> bool:
     """Whether nobody with a name stands for the words: the speaker or a hop is "officials", "a person close to the talks"."""
-    return ANONYMOUS.search(position.speaker) is not None or any(hop.anonymous for hop in position.chain)
+    return _is_unnamed(position.speaker) or any(hop.anonymous for hop in position.chain)
+
+
+@lru_cache(maxsize=10_000)
+def _is_unnamed(speaker: str) -> bool:
+    return ANONYMOUS.search(speaker) is not None
 
 
 def is_sure(position: Position) -> bool:
@@ -105,7 +143,7 @@ class Wording:
 @lru_cache(maxsize=20_000)
 def _wording(text: str) -> Wording:
     words = frozenset(_WORD.findall(text.casefold()))
-    return Wording(words, frozenset(word for word in words if _DIGIT.search(word)))
+    return Wording(words, frozenset(_FIGURE.findall(text.casefold())))
 
 
 def told(positions: Iterable[Position], copies: Copies) -> list[Position]:
