@@ -106,20 +106,31 @@ def brief(
     typer.echo(f"{output}: written")
 
 
-@app.command(epilog=EXAMPLE.format("sayso export --format csv > positions.csv"))
-def export(
+@app.command(epilog=EXAMPLE.format("sayso export --format xlsx -o positions.xlsx"))
+def export(  # noqa: PLR0913, PLR0917  # one option a filter
     context: Folder,
-    form: Annotated[str, typer.Option("--format", help="jsonl or csv.", metavar="FORMAT")] = "jsonl",
+    form: Annotated[str, typer.Option("--format", help="jsonl, csv, or xlsx (a workbook; needs -o).", metavar="FORMAT")] = "jsonl",
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="Write to this file.", metavar="FILE")] = None,
     party: Party = None,
     issue: IssueId = None,
     as_of: AsOf = None,
     sure: Sure = 0.0,
 ) -> None:
-    """Write positions to standard output, a line each."""
+    """Write positions, a line each, to standard output or a file; or a workbook with positions, matrix and sources."""
     from sayso import exports
 
     with opened(context) as workspace:
-        out.write(exports.export(workspace.view(query(party, issue, as_of, sure)).positions().flat(), form))
+        view = workspace.view(query(party, issue, as_of, sure))
+        if form == "xlsx":
+            problems = exports.workbook(output, view, workspace.dossier, workspace.copies)
+        else:
+            problems = ()
+            pieces = exports.export(view.positions().flat(), form)
+            out.write(pieces) if output is None else exports.save(output, pieces)
+    for problem in problems:
+        typer.echo(f"problem: {problem}", err=True)
+    if problems:
+        raise typer.Exit(PROBLEMS)
 
 
 @app.command(epilog=EXAMPLE.format("sayso attributions reports/*.txt"))
