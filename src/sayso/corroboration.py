@@ -15,10 +15,23 @@ _SORT = re.compile(r"\s+(?:news agency|newspaper|television|tv|radio)$")
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """Distinct reports, and distinct origins among them; never more origins than articles."""
+    """Distinct reports, and distinct origins among them; never more origins than articles.
+
+    `anonymous` counts the origins that have it from nobody with a name.
+    """
 
     articles: int
     origins: int
+    anonymous: int = 0
+
+    def __str__(self) -> str:
+        """As "7 articles, 2 origins, 1 of them anonymous"."""
+        parts = [_counted(self.articles, "article"), _counted(self.origins, "origin")]
+        return ", ".join([*parts, f"{self.anonymous} of them anonymous"] if self.anonymous else parts)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def count(positions: Iterable[Position], copies: Copies) -> Count:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 
 from sayso import copies as copies_of
 from sayso import corroboration
@@ -13,12 +14,24 @@ from sayso.copies import Copies
 from sayso.dossier import Dossier
 from sayso.ledger import Query, View
 from sayso.model import OTHER, UNKNOWN, Act, Position, Stance
+from sayso.statements import Evidence
 
 SAME_TIME = timedelta(days=30)
 """Two speakers of a party differ when they took opposite sides within this time; the time that a chart shows as recent."""
 
 _NO_SIDE = (OTHER, UNKNOWN)  # these columns hold speakers of many sides, who cannot turn or differ as one
 _OPPOSITE = {Stance.FOR: Stance.AGAINST, Stance.AGAINST: Stance.FOR}
+
+
+class State(StrEnum):
+    """How the parties stand to each other on an issue, by their current stances; who takes no side is not asked."""
+
+    AGREED = "agreed"
+    CONDITIONAL = "one side conditional"
+    CLASH = "open clash"
+    ONE_SIDED = "one-sided"
+    NO_SIDE = "no side taken"
+    SILENT = "nobody has spoken"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +41,9 @@ class Cell:
     `current` is the latest position that takes a side other than by a claim or an accusation; without one, the latest of
     all. One without a day is current only where none has a day. `stance`, `act` and `day` (the last possible one) are its.
     `previous` is the stance before, if it was another. `split` is the latest position, within `SAME_TIME` of the current
-    one, of another speaker of the party who takes the opposite side. `positions` are ids, oldest first.
+    one, of another speaker of the party who takes the opposite side; `higher` is the one of the two who has the higher office by
+    the dossier, with it in `office`; it is named and not preferred. `positions` are ids, oldest first. `anonymous` counts the
+    origins whose speaker nobody names.
     """
 
     party: str
@@ -42,14 +57,21 @@ class Cell:
     split: str | None = None
     articles: int = 0
     origins: int = 0
+    anonymous: int = 0
+    higher: str | None = None
+    office: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An issue with a cell for each party, in the matrix's order."""
+    """An issue with a cell for each party, in the matrix's order. `split` are the parties whose speakers differ."""
 
     issue: str
     cells: tuple[Cell, ...]
+    state: State = State.SILENT
+    split: tuple[str, ...] = ()
+    articles: int = 0
+    origins: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +91,27 @@ class Matrix:
             if row.issue == issue and party in self.parties:
                 return row.cells[self.parties.index(party)]
         raise KeyError(issue, party)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What is otherwise in the later of two matrices: a party's cell (`party`), or an issue's state (`party` is None).
+
+    `was` and `now` are the two stances or states, with "silent" for a party that had said nothing. `before` and `after` are the
+    current positions of the cell, None where it had none and for a state.
+    """
+
+    issue: str
+    party: str | None
+    was: str
+    now: str
+    before: Evidence | None = None
+    after: Evidence | None = None
+
+
+def compare(before: View, after: View, dossier: Dossier, copies: Copies | None = None) -> tuple[Change, ...]:
+    """What changed between two views, in the matrix's order: of each issue its state first, then the cells."""
+    return ()
 
 
 def matrix(view: View, dossier: Dossier, copies: Copies | None = None) -> Matrix:

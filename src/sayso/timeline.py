@@ -18,12 +18,16 @@ NEARLY_SAME = 0.8
 SAME_COPIED = 0.5
 """The share of common words for statements in copies of one text, which cut and reword but add nothing."""
 
+SILENT = 30
+"""Days without a statement that are shown as silence: a month, in which talks would usually have had their next round."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A position and those that repeat it (the same speaker, act, issue, stance and words), oldest first.
 
-    `turned_from` is the party's stance on the issue before, where this entry turned it.
+    `turned_from` is the party's stance on the issue before, where this entry turned it. `reaffirmed` counts the repeats on later
+    days, copies left out, and `last` is the day of the last of them.
     """
 
     position: Position
@@ -31,18 +35,37 @@ class Entry:
     repeats: tuple[Position, ...] = ()
     turned_from: Stance | None = None
 
+    reaffirmed: int = 0
+    last: date | None = None
+
     @property
     def positions(self) -> tuple[Position, ...]:
         return (self.position, *self.repeats)
 
 
 @dataclass(frozen=True, slots=True)
+class Silence:
+    """A time without any statement: from the day after the last one to the day before the next, both included."""
+
+    first: date
+    last: date
+
+    @property
+    def days(self) -> int:
+        return (self.last - self.first).days + 1
+
+
+@dataclass(frozen=True, slots=True)
 class Timeline:
-    """A party's entries, oldest first, those without a day last; on one issue, or on all (None)."""
+    """A party's entries, oldest first, those without a day last; on one issue, or on all (None).
+
+    `silences` are its gaps of more than `SILENT` days between statements, oldest first; a repetition breaks one, a copy does not.
+    """
 
     party: str
     issue: str | None
     entries: tuple[Entry, ...]
+    silences: tuple[Silence, ...] = ()
 
 
 def timeline(view: View, party: str, issue: str | None = None, copies: Copies | None = None) -> Timeline:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sayso.errors import OptionError
 from sayso.model import Act, Position
@@ -19,7 +19,9 @@ class Query:
 
     `party`, `issue` and `act` match exactly, `speaker` by a part of the name in either case. `since` and `until` hold the
     days on which a position may have been said; `as_of` leaves out what may have been said after it. `min_confidence` leaves
-    out what the machine was less sure of, unless a person has judged it. OptionError when a value makes no sense.
+    out what the machine was less sure of, unless a person has judged it. `known_by` shows what the ledger had learnt by then: each
+    report's newest run that was recorded by then, and the judgements made by then; a day stands for its end in UTC. OptionError when a
+    value makes no sense.
     """
 
     party: Values = None
@@ -30,6 +32,7 @@ class Query:
     until: date | None = None
     as_of: date | None = None
     min_confidence: float = 0.0
+    known_by: date | datetime | None = None
 
     def __post_init__(self) -> None:
         if not 0 <= self.min_confidence <= 1:

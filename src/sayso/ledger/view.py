@@ -16,6 +16,7 @@ class View:
     """Positions and the reports that they stand in, as a query asked for them.
 
     `undated` counts those that match but have no last possible day; a query that limits days leaves them out.
+    `later` are those that the query's `as_of` leaves out because they may have been said after it, though they need not have been.
     `unattached` and `reopened` are judgements for the queue, of the whole ledger whatever the query.
     """
 
@@ -23,6 +24,7 @@ class View:
     listed: Positions
     undated: int
     judged: Judged
+    later: tuple[Position, ...] = ()
 
     def positions(self) -> Positions:
         """The positions, by day, report and place."""
