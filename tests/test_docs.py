@@ -17,6 +17,7 @@ from tests.support import DEMO, ROOT
 
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
 COMMANDS = {command.name or command.callback.__name__.strip("_") for command in app.registered_commands if command.callback}
+COMMANDS |= {group.name for group in app.registered_groups if group.name}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

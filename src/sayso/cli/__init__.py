@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from sayso.cli import drafting, learning, reading, reviewing, working
+from sayso.cli import drafting, drawing, learning, reading, reviewing, working
 from sayso.errors import SaysoError
 
 MISUSE, STOPPED = 2, 130
@@ -28,6 +28,7 @@ app = typer.Typer(
 )
 for part in (drafting, working, learning, reading, reviewing):
     app.registered_commands += part.app.registered_commands
+app.add_typer(drawing.app, name="chart")
 
 
 def _version(wanted: bool) -> None:
