@@ -16,9 +16,12 @@ from lxml import etree  # type: ignore[import-untyped]
 from sayso import copies, exports
 from sayso.dossier import Dossier, Issue, Party
 from sayso.errors import OptionError, Problem
+from sayso.exports.sheets import moves
 from sayso.exports.xlsx import CELL
 from sayso.ledger import View
 from sayso.model import Stance
+from sayso.shifts import Shift, ShiftKind
+from sayso.statements import Evidence
 from tests.talks import NO_DAY, position, view_of
 
 TALKS = Dossier("talks", "Talks", (Party("north", "The North"), Party("south", "The South")), (), (Issue("border", "Border"),))
@@ -60,7 +63,7 @@ def day(number: float) -> date:
 def test_sheets_hold_positions_matrix_and_sources(tmp_path: Path) -> None:
     copy = position("b", text="b is said. b is said again by nobody else than b.", publisher="Wire", day=date(2025, 3, 4))
     sheets, problems = written(tmp_path / "a.xlsx", view_of(position("a", stance=Stance.AGAINST), copy))
-    assert list(sheets)[:2] == ["positions", "matrix"]
+    assert list(sheets) == ["positions", "matrix", "shifts", "sources"]
     assert problems == ()
     head, first, second = sheets["positions"]
     assert head[:5] == ["said_first", "said_last", "party", "speaker", "act"]
@@ -78,6 +81,22 @@ def test_sheets_hold_positions_matrix_and_sources(tmp_path: Path) -> None:
     assert cells["The North"] == "for, demand, 2025-03-04, 2 articles / 2 origins\nb"
     assert cells["The South"] == "has said nothing"
     assert [row[1:4] for row in sheets["sources"][1:]] == [["Wire", None, 1.0], ["Agency", None, 1.0]]
+
+
+def test_a_shift_has_both_wordings_their_days_and_the_rule() -> None:
+    before = Evidence.of(position("a", day=date(2025, 2, 1), speaker="Bo"))
+    after = Evidence.of(position("b", day=date(2025, 3, 1)))
+    sheet = moves(
+        [
+            Shift(ShiftKind.DEMAND_DROPPED, "north", "border", before, after, "because"),
+            Shift(ShiftKind.TURNED, "south", "x", None, after, "r"),
+        ],
+        TALKS,
+    )
+    rows = [dict(zip([column.name for column in sheet.columns], row, strict=True)) for row in sheet.rows]
+    assert (rows[0]["day"], rows[0]["before"], rows[0]["shift"]) == (date(2025, 3, 1), date(2025, 2, 1), "demand dropped")
+    assert (rows[0]["speaker before"], rows[0]["words before"], rows[0]["words after"], rows[0]["rule"]) == ("Bo", "a", "b", "because")
+    assert (rows[1]["before"], rows[1]["words before"], rows[1]["position before"]) == (None, "", "")
 
 
 HOSTILE = [
@@ -128,7 +147,7 @@ def test_the_same_view_gives_the_same_file(tmp_path: Path) -> None:
 def test_an_empty_view_has_its_sheets(tmp_path: Path) -> None:
     sheets, _ = written(tmp_path / "a.xlsx", view_of())
     assert len(sheets["positions"]) == 1
-    assert sheets["matrix"][1] == ["Border", "has said nothing", "has said nothing"]
+    assert sheets["matrix"][1] == ["Border", "nobody has spoken", "has said nothing", "has said nothing"]
 
 
 def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:

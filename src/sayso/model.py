@@ -253,13 +253,17 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One pass of stages 3 to 5 over a report. `number` grows with each run of a ledger; the newest complete one counts."""
+    """One pass of stages 3 to 5 over a report. `number` grows with each run of a ledger; the newest complete one counts.
+
+    `recorded` is when the ledger learnt it, in UTC; None in ledgers from before that was kept.
+    """
 
     number: int
     report_id: str
     version: str
     extractor: str
     dossier: str
+    recorded: datetime | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,14 +129,14 @@ class Workspace:
         lesson = self.ledger.lesson()
         return lesson.heads.id if lesson else None
 
-    def view(self, query: Query | None = None, *, as_of: date | None = None) -> View:
-        """The ledger as asked for; `as_of` is short for a query of a day."""
+    def view(self, query: Query | None = None, *, as_of: date | None = None, known_by: date | datetime | None = None) -> View:
+        """The ledger as asked for; `as_of` (what was said by then) and `known_by` (what was learnt by then) are short for a query."""
         wanted = query or Query()
-        return self.ledger.view(replace(wanted, as_of=as_of) if as_of else wanted)
+        return self.ledger.view(replace(wanted, as_of=as_of or wanted.as_of, known_by=known_by or wanted.known_by))
 
-    def position(self, position_id: str) -> tuple[Position, View]:
+    def position(self, position_id: str, known_by: date | datetime | None = None) -> tuple[Position, View]:
         """A position by its id or the beginning of it; LedgerError when there is none, or more than one."""
-        view = self.view()
+        view = self.view(known_by=known_by)
         found = [p for p in view.positions() if p.id == position_id] or [p for p in view.positions() if p.id.startswith(position_id)]
         if len(found) != 1:
             what = "no position has" if not found else f"{len(found)} positions begin with"
@@ -160,6 +160,15 @@ class Workspace:
         """Which reports repeat each other, as the ledger is when this is first asked."""
         hidden = self.ledger.hidden()
         return copies.find(report for report in self.ledger.reports() if report.id not in hidden)
+
+    def copies_for(self, view: View) -> Copies:
+        """The copies among the reports that were out on the view's day and known by its time: later ones change no count."""
+        as_of, until = view.query.as_of, view.query.known_until
+        if as_of is None and until is None:
+            return self.copies
+        hidden = self.ledger.hidden(until)
+        shown = (report for report in self.ledger.reports(until) if report.id not in hidden)
+        return copies.find(report for report in shown if as_of is None or report.published is None or report.published <= as_of)
 
     @property
     def _bare_job(self) -> Job:

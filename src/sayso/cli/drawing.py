@@ -9,7 +9,7 @@ import typer
 
 from sayso import exports
 from sayso.cli import out
-from sayso.cli.options import EXAMPLE, AsOf, Folder, Sure, as_day, opened, query
+from sayso.cli.options import EXAMPLE, AsOf, Folder, KnownBy, Sure, as_day, opened, query
 from sayso.errors import OptionError
 
 if TYPE_CHECKING:
@@ -30,39 +30,40 @@ def issue(
     output: Output = None,
     since: Since = None,
     as_of: AsOf = None,
+    known_by: KnownBy = None,
     sure: Sure = 0.0,
 ) -> None:
     """An issue's stances over time, a lane for each party."""
     from sayso.charts import stances
 
     with opened(context) as workspace:
-        view = workspace.view(query(as_of=as_of, sure=sure))
+        view = workspace.view(query(as_of=as_of, known_by=known_by, sure=sure))
         known = [one.id for one in workspace.dossier.issues]
         if issue_id not in {*known, *(one.code.issue for one in view.positions())}:
             raise OptionError(f"{issue_id!r} is no issue of this dossier. Use one of {', '.join(known)}.")
-        _give(stances(view, workspace.dossier, workspace.copies, issue_id, as_day(since, "--since")), output)
+        _give(stances(view, workspace.dossier, workspace.copies_for(view), issue_id, as_day(since, "--since")), output)
 
 
 @app.command(epilog=EXAMPLE.format("sayso chart matrix -o matrix.svg"))
-def matrix(context: Folder, output: Output = None, as_of: AsOf = None, sure: Sure = 0.0) -> None:
+def matrix(context: Folder, output: Output = None, as_of: AsOf = None, known_by: KnownBy = None, sure: Sure = 0.0) -> None:
     """Issue by party, with the state between the parties."""
     from sayso.charts import board
     from sayso.matrix import matrix as made
 
     with opened(context) as workspace:
-        view = workspace.view(query(as_of=as_of, sure=sure))
-        _give(board(made(view, workspace.dossier, workspace.copies), workspace.dossier), output)
+        view = workspace.view(query(as_of=as_of, known_by=known_by, sure=sure))
+        _give(board(made(view, workspace.dossier, workspace.copies_for(view)), workspace.dossier), output)
 
 
 @app.command(epilog=EXAMPLE.format("sayso chart conditions -o conditions.svg"))
-def conditions(context: Folder, output: Output = None, as_of: AsOf = None, sure: Sure = 0.0) -> None:
+def conditions(context: Folder, output: Output = None, as_of: AsOf = None, known_by: KnownBy = None, sure: Sure = 0.0) -> None:
     """What each party makes depend on what, circles first."""
     from sayso.charts import waits
     from sayso.conditions import conditions as made
 
     with opened(context) as workspace:
-        view = workspace.view(query(as_of=as_of, sure=sure))
-        _give(waits(made(view, workspace.dossier, workspace.copies), workspace.dossier), output)
+        view = workspace.view(query(as_of=as_of, known_by=known_by, sure=sure))
+        _give(waits(made(view, workspace.dossier, workspace.copies_for(view)), workspace.dossier), output)
 
 
 def _give(drawing: Drawing, output: Path | None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -23,6 +23,8 @@ IssueId = Annotated[str | None, typer.Option("--issue", help="Only this issue.",
 Sure = Annotated[float, typer.Option("--min-confidence", help="Leave out what the machine was less sure of, 0 to 1.", metavar="SHARE")]
 AsOf = Annotated[str | None, typer.Option("--as-of", help="Only what was said by this day.", metavar="DATE")]
 
+KnownBy = Annotated[str | None, typer.Option("--known-by", help="Only what the ledger had learnt by this day or time.", metavar="TIME")]
+
 
 def as_day(words: str | None, option: str) -> date | None:
     """A day, or None; OptionError names the option."""
@@ -32,6 +34,17 @@ def as_day(words: str | None, option: str) -> date | None:
         return day(words)
     except ValueError as error:
         raise OptionError(f"{option}: {words!r} is no day. Write it as YYYY-MM-DD.") from error
+
+
+def as_time(words: str | None, option: str) -> date | datetime | None:
+    """A day, or a moment with its time (in UTC unless it says otherwise), or None; OptionError names the option."""
+    if words is None or len(words) <= len("2025-01-31"):
+        return as_day(words, option)
+    try:
+        moment = datetime.fromisoformat(words)
+    except ValueError as error:
+        raise OptionError(f"{option}: {words!r} is no time. Write YYYY-MM-DD or YYYY-MM-DDTHH:MM.") from error
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def as_act(words: str | None) -> Act | None:
@@ -59,8 +72,11 @@ def opened(context: typer.Context) -> Workspace:
     return Workspace.open(context.obj)
 
 
-def query(party: str | None = None, issue: str | None = None, as_of: str | None = None, sure: float = 0.0) -> Query:
+def query(
+    party: str | None = None, issue: str | None = None, as_of: str | None = None, known_by: str | None = None, sure: float = 0.0
+) -> Query:
     """A query from the options that most commands have."""
     from sayso.ledger import Query
 
-    return Query(party=party, issue=issue, as_of=as_day(as_of, "--as-of"), min_confidence=sure)
+    known = as_time(known_by, "--known-by")
+    return Query(party=party, issue=issue, as_of=as_day(as_of, "--as-of"), min_confidence=sure, known_by=known)

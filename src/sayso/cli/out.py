@@ -99,8 +99,19 @@ def positions(view: View, dossier: Dossier) -> None:
         for one in view.positions()
     ]  # fmt: skip
     table(("id", "said", "party", "speaker", "act", "issue", "stance", "words", "through", "report"), rows)
+    left_out(view, listed=True)
+
+
+def left_out(view: View, listed: bool = False) -> None:
+    """Tells, beside the table, what a limit of days leaves out though it may belong there."""
     if view.undated and view.query.limits_days:
         sys.stderr.write(f"{number(view.undated, 'position')} without a date may belong here and are left out.\n")
+    if view.later:
+        told = "" if listed else f" List them: sayso positions --as-of {view.query.as_of}"
+        sys.stderr.write(f"{number(len(view.later), 'position')} may fall later than {view.query.as_of} and are left out.{told}\n")
+    if listed:
+        for one in view.later:
+            sys.stderr.write(f"  {one.id}  {said(one, view.later.reports[one.report_id])}  {quoted(one)}\n")
 
 
 def position(one: Position, view: View, dossier: Dossier) -> None:
@@ -123,6 +134,7 @@ def position(one: Position, view: View, dossier: Dossier) -> None:
             "made by",
             f"run {view.run_of(one).number}, {one.extractor}, dossier {view.run_of(one).dossier}, confidence {one.code.confidence:.2f}",
         ),
+        ("learnt", f"{recorded_on:%Y-%m-%d %H:%M} UTC" if (recorded_on := view.run_of(one).recorded) else "at an unknown time"),
     ]
     for name, value in facts:
         console.print(Text.assemble((f"{name:>11}  ", "bold"), value))
@@ -214,13 +226,14 @@ def matrix_of(view: View, workspace: Workspace) -> None:
     """Issue by party."""
     made, dossier = _matrix(view, workspace), workspace.dossier
     heads = ("issue", *(dossier.party_name(party) for party in made.parties))
+    left_out(view)
     table(heads, [(dossier.issue(row.issue).name, *(_cell(cell) for cell in row.cells)) for row in made.rows], always_heads=True)
 
 
 def _matrix(view: View, workspace: Workspace) -> Matrix:
     from sayso.matrix import matrix
 
-    return matrix(view, workspace.dossier, workspace.copies)
+    return matrix(view, workspace.dossier, workspace.copies_for(view))
 
 
 def _cell(cell: Cell) -> Text:
@@ -240,7 +253,7 @@ def timeline_of(view: View, workspace: Workspace, party: str, issue: str | None)
     """A party's positions, oldest first."""
     from sayso.timeline import timeline
 
-    made = timeline(view, party, issue, workspace.copies)
+    made = timeline(view, party, issue, workspace.copies_for(view))
     rows = [
         (
             said(entry.position, view.reports[entry.position.report_id]), workspace.dossier.issue(entry.position.code.issue).name,
@@ -256,7 +269,7 @@ def timeline_json(view: View, workspace: Workspace, party: str, issue: str | Non
     """The timeline as JSON lines, a flat row an entry."""
     from sayso.timeline import timeline
 
-    for entry in timeline(view, party, issue, workspace.copies).entries:
+    for entry in timeline(view, party, issue, workspace.copies_for(view)).entries:
         one = entry.position
         row = TypeAdapter(Any).dump_python(_flat(one, view), mode="json")
         json_line({**row, "repeats": [other.id for other in entry.repeats]})

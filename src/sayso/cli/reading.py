@@ -1,4 +1,4 @@
-"""Commands that only read: positions, show, matrix, timeline, brief, export, attributions."""
+"""Commands that only read: positions, show, matrix, timeline, attributions."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import typer
 
 from sayso import passages, pipeline
 from sayso.cli import out
-from sayso.cli.options import EXAMPLE, AsOf, Folder, IssueId, Json, Party, Sure, as_act, as_day, opened, query
+from sayso.cli.options import EXAMPLE, AsOf, Folder, IssueId, Json, KnownBy, Party, Sure, as_act, as_day, as_time, opened, query
 from sayso.errors import Problem
 from sayso.model import Attribution, Span
 from sayso.reports import find
@@ -21,7 +21,7 @@ PROBLEMS, NOTHING = 1, 3
 
 
 @app.command(epilog=EXAMPLE.format("sayso positions --party union --act demand"))
-def positions(  # noqa: PLR0913, PLR0917  # one option a filter
+def positions(  # one option a filter
     context: Folder,
     party: Party = None,
     issue: IssueId = None,
@@ -30,13 +30,15 @@ def positions(  # noqa: PLR0913, PLR0917  # one option a filter
     since: Annotated[str | None, typer.Option(help="Said on this day or later.", metavar="DATE")] = None,
     until: Annotated[str | None, typer.Option(help="Said on this day or before.", metavar="DATE")] = None,
     as_of: AsOf = None,
+    known_by: KnownBy = None,
     sure: Sure = 0.0,
     as_json: Json = False,
 ) -> None:
     """List positions, oldest first."""
     from sayso.ledger import Query
 
-    wanted = Query(party, issue, as_act(act), speaker, as_day(since, "--since"), as_day(until, "--until"), as_day(as_of, "--as-of"), sure)
+    days = (as_day(since, "--since"), as_day(until, "--until"), as_day(as_of, "--as-of"))
+    wanted = Query(party, issue, as_act(act), speaker, *days, sure, as_time(known_by, "--known-by"))
     with opened(context) as workspace:
         view = workspace.view(wanted)
         if as_json:
@@ -51,11 +53,12 @@ def positions(  # noqa: PLR0913, PLR0917  # one option a filter
 def show(
     context: Folder,
     position_id: Annotated[str, typer.Argument(metavar="ID", help="A position, or the beginning of its id.")],
+    known_by: KnownBy = None,
     as_json: Json = False,
 ) -> None:
     """Show one position: its passage with the words marked, chain, dates, and the reason for each code."""
     with opened(context) as workspace:
-        position, view = workspace.position(position_id)
+        position, view = workspace.position(position_id, as_time(known_by, "--known-by"))
         if as_json:
             out.position_json(position, view)
         else:
@@ -63,10 +66,10 @@ def show(
 
 
 @app.command(epilog=EXAMPLE.format("sayso matrix --as-of 2031-04-12"))
-def matrix(context: Folder, as_of: AsOf = None, sure: Sure = 0.0, as_json: Json = False) -> None:
+def matrix(context: Folder, as_of: AsOf = None, known_by: KnownBy = None, sure: Sure = 0.0, as_json: Json = False) -> None:
     """Issue by party: the current stance, the last act and its day."""
     with opened(context) as workspace:
-        view = workspace.view(query(as_of=as_of, sure=sure))
+        view = workspace.view(query(as_of=as_of, known_by=known_by, sure=sure))
         if as_json:
             out.matrix_json(view, workspace)
         else:
@@ -79,58 +82,17 @@ def timeline(
     party: Annotated[str, typer.Option(help="Whose positions.", metavar="ID")],
     issue: IssueId = None,
     as_of: AsOf = None,
+    known_by: KnownBy = None,
     sure: Sure = 0.0,
     as_json: Json = False,
 ) -> None:
     """How a party moved, oldest first, each with its words and report."""
     with opened(context) as workspace:
-        view = workspace.view(query(party, issue, as_of, sure))
+        view = workspace.view(query(party, issue, as_of, known_by, sure))
         if as_json:
             out.timeline_json(view, workspace, party, issue)
         else:
             out.timeline_of(view, workspace, party, issue)
-
-
-@app.command(epilog=EXAMPLE.format("sayso brief -o brief.html"))
-def brief(
-    context: Folder,
-    output: Annotated[Path, typer.Option("-o", "--output", help="The page to write.", metavar="FILE")] = Path("brief.html"),
-    as_of: AsOf = None,
-    sure: Sure = 0.0,
-) -> None:
-    """Write one self-contained page: matrix, timelines, and the words behind every cell."""
-    from sayso.brief import write
-
-    with opened(context) as workspace:
-        write(output, workspace.view(query(as_of=as_of, sure=sure)), workspace.dossier, workspace.copies)
-    typer.echo(f"{output}: written")
-
-
-@app.command(epilog=EXAMPLE.format("sayso export --format xlsx -o positions.xlsx"))
-def export(  # noqa: PLR0913, PLR0917  # one option a filter
-    context: Folder,
-    form: Annotated[str, typer.Option("--format", help="jsonl, csv, or xlsx (a workbook; needs -o).", metavar="FORMAT")] = "jsonl",
-    output: Annotated[Path | None, typer.Option("-o", "--output", help="Write to this file.", metavar="FILE")] = None,
-    party: Party = None,
-    issue: IssueId = None,
-    as_of: AsOf = None,
-    sure: Sure = 0.0,
-) -> None:
-    """Write positions, a line each, to standard output or a file; or a workbook with positions, matrix and sources."""
-    from sayso import exports
-
-    with opened(context) as workspace:
-        view = workspace.view(query(party, issue, as_of, sure))
-        if form == "xlsx":
-            problems = exports.workbook(output, view, workspace.dossier, workspace.copies)
-        else:
-            problems = ()
-            pieces = exports.export(view.positions().flat(), form)
-            out.write(pieces) if output is None else exports.save(output, pieces)
-    for problem in problems:
-        typer.echo(f"problem: {problem}", err=True)
-    if problems:
-        raise typer.Exit(PROBLEMS)
 
 
 @app.command(epilog=EXAMPLE.format("sayso attributions reports/*.txt"))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sayso.cli import out
-from sayso.cli.options import EXAMPLE, Folder, IssueId, Json, Party, opened, query
+from sayso.cli.options import EXAMPLE, AsOf, Folder, IssueId, Json, KnownBy, Party, opened, query
 
 if TYPE_CHECKING:
     from sayso.review import Waiting
@@ -20,6 +20,8 @@ def review(
     context: Folder,
     party: Party = None,
     issue: IssueId = None,
+    as_of: AsOf = None,
+    known_by: KnownBy = None,
     limit: Annotated[int, typer.Option(help="Show so many at most; 0 for all.", metavar="COUNT", min=0)] = 20,
     as_json: Json = False,
 ) -> None:
@@ -27,7 +29,7 @@ def review(
     from sayso.review import queue
 
     with opened(context) as workspace:
-        waiting = queue(workspace.view(query(party, issue)), workspace.dossier.threshold)
+        waiting = queue(workspace.view(query(party, issue, as_of, known_by)), workspace.dossier.threshold)
     shown = waiting[:limit] if limit else waiting
     if as_json:
         for one in shown:

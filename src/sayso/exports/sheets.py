@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,8 +11,9 @@ from sayso.copies import Copies
 from sayso.dossier import Dossier
 from sayso.ledger import FlatPosition, View
 from sayso.ledger.flat import base_name
-from sayso.matrix import Cell, Matrix, matrix
+from sayso.matrix import Cell, Matrix, Row, matrix
 from sayso.model import Report, Stance
+from sayso.shifts import Shift, shifts
 
 SILENT = "has said nothing"
 NOT_SHOWN = "nothing in this view"
@@ -59,6 +60,7 @@ def sheets(view: View, dossier: Dossier, copies: Copies) -> Iterator[Sheet]:
     """The sheets of a view, in their order."""
     yield positions(view.positions().flat())
     yield standing(matrix(view, dossier, copies), view, dossier)
+    yield moves(shifts(view, dossier, copies), dossier)
     yield sources(view, copies)
 
 
@@ -73,11 +75,34 @@ def standing(made: Matrix, view: View, dossier: Dossier) -> Sheet:
     """A row an issue, a column a party: stance, act and day, articles and origins, and the words."""
     words = {one.id: one.words.text for one in view.positions()}
     silent = SILENT if made.complete else NOT_SHOWN
-    columns = (Column("issue", 24, True), *(Column(dossier.party_name(party), 34, True) for party in made.parties))
+    columns = (
+        Column("issue", 24, True),
+        Column("state", 20, True),
+        *(Column(dossier.party_name(party), 34, True) for party in made.parties),
+    )
     rows: list[tuple[Value, ...]] = []
     for row in made.rows:
-        rows.append((dossier.issue(row.issue).name, *(_stood(cell, words, silent) for cell in row.cells)))
+        rows.append((dossier.issue(row.issue).name, _state(row, dossier), *(_stood(cell, words, silent) for cell in row.cells)))
     return Sheet("matrix", columns, tuple(rows), frozen=1)
+
+
+def moves(found: Iterable[Shift], dossier: Dossier) -> Sheet:
+    """A row a shift: both wordings with their days and speakers, and the rule that found it."""
+    columns = (
+        Column("day", 12), Column("party", 24, True), Column("issue", 20, True), Column("shift", 18), Column("before", 12),
+        Column("speaker before", 22, True), Column("words before", 50, True), Column("speaker after", 22, True),
+        Column("words after", 50, True), Column("rule", 36, True), Column("position before", 19), Column("position after", 19),
+    )  # fmt: skip
+    return Sheet("shifts", columns, tuple(_move(one, dossier) for one in found))
+
+
+def _move(one: Shift, dossier: Dossier) -> tuple[Value, ...]:
+    old, new = one.before, one.after
+    before = (old.day, old.speaker, old.words.text) if old else (None, "", "")
+    return (
+        new.day, dossier.party_name(one.party), dossier.issue(one.issue).name, one.kind.replace("_", " "), *before,
+        new.speaker, new.words.text, one.rule, old.position if old else "", new.position,
+    )  # fmt: skip
 
 
 def sources(view: View, copies: Copies) -> Sheet:
@@ -100,6 +125,11 @@ def _source(report: Report, told: int, original: Report | None, copies: Copies) 
         report.published, report.publisher, report.title, told, repeated if origin != report.id else "", report.url,
         base_name(report.name), report.id, origin, report.language,
     )  # fmt: skip
+
+
+def _state(row: Row, dossier: Dossier) -> str:
+    split = ", ".join(dossier.party_name(party) for party in row.split)
+    return f"{row.state}; internally split: {split}" if split else row.state.value
 
 
 def _stood(cell: Cell, words: dict[str, str], silent: str) -> Stood:

@@ -1,4 +1,4 @@
-"""A workbook for spreadsheets: sheets for positions, matrix and sources. Words stand as in the report, never as formulas or links."""
+"""A workbook for spreadsheets: positions, matrix, shifts, sources. Words stand as in the report, never as formulas or links."""
 
 from __future__ import annotations
 

@@ -48,6 +48,16 @@ def to_day(text: str | None) -> date | None:
     return None if text is None else date.fromisoformat(text)
 
 
+def to_stamp(at: datetime) -> str:
+    """A time as UTC text that sorts as the times do."""
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def from_stamp(text: str | None) -> datetime | None:
+    """The time of `to_stamp`."""
+    return None if text is None else datetime.fromisoformat(text)
+
+
 def _pack_words(words: Words | None) -> list[object] | None:
     return None if words is None else [words.start, words.end, words.text]
 

@@ -65,6 +65,10 @@ class Positions(tuple[Position, ...]):
         return pyarrow.table(columns, schema=schema)
 
 
+NONE = Positions((), {}, {})
+"""No positions."""
+
+
 def _column(rows: Iterable[FlatPosition], name: str) -> list[object]:
     if name == "hops":
         return [[asdict(hop) for hop in row.hops] for row in rows]

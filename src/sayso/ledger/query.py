@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time
 
 from sayso.errors import OptionError
 from sayso.model import Act, Position
@@ -43,6 +43,15 @@ class Query:
             raise OptionError(f"{unknown[0]}: no such act. Use one of {', '.join(Act)}")
         if self.since and self.until and self.since > self.until:
             raise OptionError(f"since {self.since} lies after until {self.until}. Swap them")
+        if isinstance(self.known_by, datetime) and self.known_by.utcoffset() is None:
+            raise OptionError(f"known_by {self.known_by} has no zone. Use datetime.now(UTC) or a day")
+
+    @property
+    def known_until(self) -> datetime | None:
+        """The last moment at which the ledger may have learnt what is shown; None for no limit."""
+        if self.known_by is None or isinstance(self.known_by, datetime):
+            return self.known_by
+        return datetime.combine(self.known_by, time.max, UTC)
 
     @property
     def limits_days(self) -> bool:
@@ -73,27 +82,42 @@ class Query:
             and (self.until is None or first is None or first <= self.until)
         )
 
+    def may_fall_later(self, days: tuple[date | None, date | None]) -> bool:
+        """Whether the interval of `days_of` begins by the `as_of` day and ends after it, in a view that shows it otherwise."""
+        first, last = days
+        if self.as_of is None or first is None or first > self.as_of or (last is not None and last <= self.as_of):
+            return False
+        return (self.since is None or last is None or last >= self.since) and (self.until is None or first <= self.until)
+
 
 def values(wanted: Values) -> tuple[str, ...] | None:
     """The values as a tuple; None stays None."""
     return (wanted,) if isinstance(wanted, str) else wanted
 
 
-def choose(query: Query, positions: Iterable[Position], published: Mapping[str, date | None]) -> tuple[list[Position], int]:
-    """The positions that a query asks for, in their order, and how many that match have no last possible day.
+@dataclass(slots=True)
+class Chosen:
+    """The positions that a query asks for and those that may fall after its day, in their order; how many have no last possible day."""
 
-    `published` has the day of each position's report by its id.
-    """
-    chosen: list[Position] = []
-    undated = 0
+    positions: list[Position] = field(default_factory=list)
+    later: list[Position] = field(default_factory=list)
+    undated: int = 0
+
+
+def choose(query: Query, positions: Iterable[Position], published: Mapping[str, date | None]) -> Chosen:
+    """What a query asks for. `published` has the day of each position's report by its id."""
+    chosen = Chosen()
     for position in positions:
         if query.matches(position):
             days = days_of(position, published[position.report_id])
-            undated += days[1] is None
+            chosen.undated += days[1] is None
             if query.admits(days):
-                chosen.append(position)
-    chosen.sort(key=lambda position: position.sort_key)
-    return chosen, undated
+                chosen.positions.append(position)
+            elif query.may_fall_later(days):
+                chosen.later.append(position)
+    for listed in (chosen.positions, chosen.later):
+        listed.sort(key=lambda position: position.sort_key)
+    return chosen
 
 
 def days_of(position: Position, published: date | None) -> tuple[date | None, date | None]:

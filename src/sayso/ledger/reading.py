@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
 
-from sayso.ledger.codec import judgement_from, position_from, report_from, to_day, unpack_attributions
+from sayso.ledger.codec import from_stamp, judgement_from, position_from, report_from, to_day, to_stamp, unpack_attributions
 from sayso.ledger.editions import Edition
 from sayso.ledger.judgements import record_hash
 from sayso.ledger.query import Query, values
@@ -16,8 +16,16 @@ from sayso.ledger.records import chunks
 from sayso.ledger.schema import EXTRACTIONS, JUDGEMENTS, NAMES, POSITIONS, REPORTS, RUNS
 from sayso.model import Attribution, Judgement, Position, Report, Run
 
-_NEWEST = select(func.max(RUNS.c.number)).group_by(RUNS.c.report_id)
 _PLACE = [column for column in POSITIONS.c if column.name not in ("run", "id")]
+
+
+def _newest(known_by: datetime | None) -> Select[tuple[int]]:
+    """The number of each report's newest run, of those that were recorded by a time."""
+    return select(func.max(RUNS.c.number)).where(*_by(RUNS.c.recorded, known_by)).group_by(RUNS.c.report_id)
+
+
+def _by(recorded: ColumnElement[str | None], known_by: datetime | None) -> tuple[ColumnElement[bool], ...]:
+    return () if known_by is None else (or_(recorded.is_(None), recorded <= to_stamp(known_by)),)
 
 
 def read_known(connection: Connection, report_ids: Iterable[str]) -> set[str]:
@@ -42,16 +50,16 @@ def read_reports(connection: Connection, report_ids: Sequence[str]) -> dict[str,
     return found
 
 
-def read_report_ids(connection: Connection) -> list[str]:
-    """Every report's id, in their order."""
-    return sorted(connection.scalars(select(REPORTS.c.id)))
+def read_report_ids(connection: Connection, known_by: datetime | None = None) -> list[str]:
+    """The id of every report that was recorded by a time, in their order."""
+    return sorted(connection.scalars(select(REPORTS.c.id).where(*_by(REPORTS.c.recorded, known_by))))
 
 
-def read_twins(connection: Connection) -> list[Edition]:
-    """What is known of the reports whose text has more than one report."""
+def read_twins(connection: Connection, known_by: datetime | None = None) -> list[Edition]:
+    """What is known of the reports, recorded by a time, whose text has more than one report."""
     several = select(REPORTS.c.text_hash).group_by(REPORTS.c.text_hash).having(func.count() > 1)
-    known = [column for column in REPORTS.c if column.name != "text"]
-    rows = connection.execute(select(*known).where(REPORTS.c.text_hash.in_(several)))
+    known = [column for column in REPORTS.c if column.name not in ("text", "recorded")]
+    rows = connection.execute(select(*known).where(REPORTS.c.text_hash.in_(several), *_by(REPORTS.c.recorded, known_by)))
     return [Edition(row.id, row.text_hash, row.publisher, row.title, row.url, to_day(row.published)) for row in rows]
 
 
@@ -68,11 +76,11 @@ def read_runs(connection: Connection) -> list[Run]:
     return [_run(row) for row in connection.execute(select(RUNS).order_by(RUNS.c.number))]
 
 
-def read_newest_runs(connection: Connection, report_ids: Sequence[str]) -> dict[str, Run]:
-    """The newest run of each of the reports."""
+def read_newest_runs(connection: Connection, report_ids: Sequence[str], known_by: datetime | None = None) -> dict[str, Run]:
+    """The newest run of each of the reports that was recorded by a time."""
     found: dict[str, Run] = {}
     for some in chunks(report_ids):
-        rows = connection.execute(select(RUNS).where(RUNS.c.report_id.in_(some), RUNS.c.number.in_(_NEWEST)))
+        rows = connection.execute(select(RUNS).where(RUNS.c.report_id.in_(some), RUNS.c.number.in_(_newest(known_by))))
         found.update((row.report_id, _run(row)) for row in rows)
     return found
 
@@ -98,7 +106,8 @@ def read_positions(connection: Connection, query: Query, judged: Sequence[str]) 
 
     Those of `judged` reports all come: a correction may turn any of them into what is asked for.
     """
-    statement = select(*_PLACE, REPORTS.c.published).join_from(POSITIONS, REPORTS).where(POSITIONS.c.run.in_(_NEWEST))
+    newest = _newest(query.known_until)
+    statement = select(*_PLACE, REPORTS.c.published).join_from(POSITIONS, REPORTS).where(POSITIONS.c.run.in_(newest))
     found: list[Position] = []
     days: dict[str, str | None] = {}
     for where in _narrowed(query, judged):
@@ -124,7 +133,8 @@ def _within_days(query: Query) -> Iterator[ColumnElement[bool]]:
     """At least what `Query.admits` lets in, and all that is undated; never null, so that it can be negated."""
     first, last, published = POSITIONS.c.said_first, POSITIONS.c.said_last, REPORTS.c.published
     if query.as_of:
-        yield func.coalesce(last, published, "") <= query.as_of.isoformat()
+        as_of = query.as_of.isoformat()
+        yield or_(func.coalesce(last, published, "") <= as_of, func.coalesce(first, "9999") <= as_of)
     if query.since:
         since = query.since.isoformat()
         yield or_(func.coalesce(last, published, since) >= since, func.coalesce(first, "") >= since)
@@ -133,4 +143,4 @@ def _within_days(query: Query) -> Iterator[ColumnElement[bool]]:
 
 
 def _run(row: Any) -> Run:
-    return Run(row.number, row.report_id, row.version, row.extractor, row.dossier)
+    return Run(row.number, row.report_id, row.version, row.extractor, row.dossier, from_stamp(row.recorded))

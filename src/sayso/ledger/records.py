@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Insert, Table, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from sayso.errors import LedgerError
-from sayso.ledger.codec import judgement_row, pack_attributions, position_row, report_row
+from sayso.ledger.codec import judgement_row, pack_attributions, position_row, report_row, to_stamp
 from sayso.ledger.schema import EXTRACTIONS, JUDGEMENTS, NAMES, POSITIONS, REPORTS, RUNS
 from sayso.model import Attribution, Judgement, Position, Report, Span, Words, content_id
 
@@ -57,14 +58,15 @@ def check_record(record: Record) -> None:
             raise LedgerError(f"{report.name}: {span} lies outside the text. Mend the extractor {record.extractor}")
 
 
-def write_records(connection: Connection, records: Sequence[Record]) -> None:
-    """Stores reports, names, extractions and runs; what is stored already stays as it is.
+def write_records(connection: Connection, records: Sequence[Record], at: datetime) -> None:
+    """Stores reports, names, extractions and runs, as recorded `at` that time; what is stored already stays as it is.
 
     A run is added unless the report's newest is equal, so that adding twice changes nothing.
     """
     # In the order of ids, so that two writers at the same reports wait for each other and never in a ring.
     ordered = sorted(records, key=lambda record: record.report.id)
-    _add(connection, REPORTS, (report_row(record.report) for record in ordered))
+    recorded = to_stamp(at)
+    _add(connection, REPORTS, ({**report_row(record.report), "recorded": recorded} for record in ordered))
     _add(connection, NAMES, ({"report_id": record.report.id, "name": record.report.name} for record in ordered))
     read = [(record, record.extraction) for record in ordered if record.extraction is not None]
     _add(connection, EXTRACTIONS, (_extraction_row(record, extraction) for record, extraction in read))
@@ -74,7 +76,7 @@ def write_records(connection: Connection, records: Sequence[Record]) -> None:
         digest = record.digest
         if newest.get(record.report.id) != digest:
             newest[record.report.id] = digest
-            number = _add_run(connection, record, digest)
+            number = _add_run(connection, record, {"digest": digest, "recorded": recorded})
             rows += [{"run": number, **position_row(position)} for position in record.positions]
     if rows:
         connection.execute(insert(POSITIONS), rows)
@@ -113,13 +115,13 @@ def _newest_digests(connection: Connection, report_ids: Sequence[str]) -> dict[s
     return found
 
 
-def _add_run(connection: Connection, record: Record, digest: str) -> int:
+def _add_run(connection: Connection, record: Record, stamps: dict[str, str]) -> int:
     row = {
         "report_id": record.report.id,
         "version": record.version,
         "extractor": record.extractor,
         "dossier": record.dossier,
-        "digest": digest,
+        **stamps,
     }
     number: int = connection.execute(insert(RUNS).returning(RUNS.c.number), row).scalar_one()
     return number

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Column, Double, ForeignKey, Index, Integer, LargeBinary, MetaData, PrimaryKeyConstraint, Table, Text
 from sqlalchemy import UniqueConstraint as Unique
 
-REVISION = "0002"
+REVISION = "0003"
 """The newest migration in `migrations/versions`."""
 
 VERSION_TABLE = "sayso_version"
@@ -31,6 +31,7 @@ REPORTS = Table(
     Column("url", Text, nullable=False),
     Column("published", Text),
     Column("language", Text, nullable=False),
+    Column("recorded", Text),
 )
 
 NAMES = Table(
@@ -59,10 +60,15 @@ RUNS = Table(
     Column("extractor", Text, nullable=False),
     Column("dossier", Text, nullable=False),
     Column("digest", Text, nullable=False),
+    Column("recorded", Text),
     Unique("report_id", "number"),
     sqlite_autoincrement=True,
 )
-"""A run stands in one transaction with its positions: every run that can be seen is complete."""
+"""A run stands in one transaction with its positions: every run that can be seen is complete.
+
+`recorded` is when it was stored, as of reports: UTC in ISO text, always with microseconds, so that it sorts as text. It is null in
+rows that are older than the column: what they hold was always known.
+"""
 
 POSITIONS = Table(
     "positions",

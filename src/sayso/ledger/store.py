@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Self
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from sayso.errors import LedgerError
 from sayso.ledger import reading as read
@@ -52,21 +52,21 @@ class Ledger:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def record(self, record: Record) -> None:
+    def record(self, record: Record, at: datetime | None = None) -> None:
         """Stores one report with its extraction and run, all or nothing; see `record_all`."""
-        self.record_all([record])
+        self.record_all([record], at)
 
-    def record_all(self, records: Iterable[Record]) -> None:
+    def record_all(self, records: Iterable[Record], at: datetime | None = None) -> None:
         """Stores several records in one transaction: all or nothing.
 
         A known report gets the new name, the extraction if that extractor's is missing, and a run unless its newest run is
-        equal. LedgerError when words do not stand where a record says.
+        equal. `at` is when the ledger learns it: now, unless said otherwise. LedgerError when words do not stand where a record says.
         """
         listed = list(records)
         for record in listed:
             check_record(record)
         with writing(self.engine) as connection:
-            write_records(connection, listed)
+            write_records(connection, listed, at or datetime.now(UTC))
 
     def judge(self, judgement: Judgement) -> None:
         """Appends a judgement. OptionError when its verdict is unknown or its time has no zone."""
@@ -87,19 +87,19 @@ class Ledger:
             raise LedgerError(f"{report_id}: no such report in this ledger. Reports have ids like r-0123456789abcdef")
         return found[report_id]
 
-    def reports(self) -> Iterator[Report]:
-        """Every report in the order of ids, also those without a run and those that a view hides."""
+    def reports(self, known_by: datetime | None = None) -> Iterator[Report]:
+        """Every report, or those recorded by a time, in the order of ids; also those without a run and those that a view hides."""
         with reading(self.engine) as connection:
-            ids = read.read_report_ids(connection)
+            ids = read.read_report_ids(connection, known_by)
         for some in chunks(ids):
             with reading(self.engine) as connection:
                 found = read.read_reports(connection, some)
             yield from (found[report_id] for report_id in some if report_id in found)
 
-    def hidden(self) -> dict[str, str]:
+    def hidden(self, known_by: datetime | None = None) -> dict[str, str]:
         """The reports that a view hides, as less-known versions, with the ids of those that stand for them."""
         with reading(self.engine) as connection:
-            return superseded(read.read_twins(connection))
+            return superseded(read.read_twins(connection, known_by))
 
     def attributions(self, report_id: str) -> tuple[Attribution, ...] | None:
         """The extraction of the report's newest run; None when there is none."""
@@ -143,13 +143,18 @@ class Ledger:
 
     def view(self, query: Query = EVERYTHING) -> View:
         """The positions that a query asks for, each report by its newest run, with the judgements applied."""
+        until = query.known_until
         with reading(self.engine) as connection, collection_paused():
-            standing = superseded(read.read_twins(connection))
-            judgements = read.read_judgements(connection)
+            standing = superseded(read.read_twins(connection, until))
+            judgements = [one for one in read.read_judgements(connection) if until is None or one.at <= until]
             judged_reports = sorted({standing.get(one.report_id, one.report_id) for one in judgements})
             found, published = read.read_positions(connection, query, judged_reports)
             judged = apply_judgements([one for one in found if one.report_id not in standing], judgements, standing)
-            chosen, undated = choose(query, judged.positions, published)
-            ids: Sequence[str] = sorted({one.report_id for one in chosen})
-            reports, runs = read.read_reports(connection, ids), read.read_newest_runs(connection, ids)
-        return View(query, Positions(chosen, reports, runs), undated, judged)
+            chosen = choose(query, judged.positions, published)
+            listed, later = (_with_reports(connection, some, until) for some in (chosen.positions, chosen.later))
+        return View(query, listed, chosen.undated, judged, later)
+
+
+def _with_reports(connection: Connection, positions: Sequence[Position], known_by: datetime | None) -> Positions:
+    ids = sorted({one.report_id for one in positions})
+    return Positions(positions, read.read_reports(connection, ids), read.read_newest_runs(connection, ids, known_by))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from sayso.ledger.judgements import Judged
-from sayso.ledger.positions import Positions
+from sayso.ledger.positions import NONE, Positions
 from sayso.ledger.query import Query
 from sayso.model import Judgement, Position, Report, Run
 
@@ -16,15 +16,15 @@ class View:
     """Positions and the reports that they stand in, as a query asked for them.
 
     `undated` counts those that match but have no last possible day; a query that limits days leaves them out.
-    `later` are those that the query's `as_of` leaves out because they may have been said after it, though they need not have been.
-    `unattached` and `reopened` are judgements for the queue, of the whole ledger whatever the query.
+    `later`, with reports and runs of their own, are left out by the query's `as_of` because they may have been said after it, though
+    they may also have been said before. `unattached` and `reopened` are judgements for the queue, of the whole ledger whatever the query.
     """
 
     query: Query
     listed: Positions
     undated: int
     judged: Judged
-    later: tuple[Position, ...] = ()
+    later: Positions = NONE
 
     def positions(self) -> Positions:
         """The positions, by day, report and place."""
