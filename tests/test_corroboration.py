@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -45,33 +47,48 @@ def test_copies_are_articles_but_no_support() -> None:
 
 @pytest.mark.parametrize("other", ["Reuters", "the Reuters news agency", "REUTERS"])
 def test_reports_told_through_one_outlet_are_one_origin(other: str) -> None:
-    assert count([position("a", *told("Reuters")), position("b", *told(other))], NO_COPIES) == Count(2, 1)
+    assert count([position("a", *told("Reuters")), position("b", *told(other))], NO_COPIES) == Count(2, 1, 1)
 
 
 def test_different_outlets_are_different_origins() -> None:
-    assert count([position("a", *told("Reuters")), position("b", *told("AFP"))], NO_COPIES) == Count(2, 2)
+    assert count([position("a", *told("Reuters")), position("b", *told("AFP"))], NO_COPIES) == Count(2, 2, 2)
 
 
 def test_the_same_kind_of_anonymous_source_is_no_common_origin() -> None:
-    assert count([position("a", OFFICIALS), position("b", OFFICIALS)], NO_COPIES) == Count(2, 2)
+    assert count([position("a", OFFICIALS), position("b", OFFICIALS)], NO_COPIES) == Count(2, 2, 2)
 
 
 def test_only_the_outermost_outlet_of_a_chain_counts() -> None:
     through = position("a", Hop("Ana Lind", "says"), Hop("Reuters", "told"), Hop("AFP", "told"), OFFICIALS)
-    assert count([through, position("b", *told("Reuters"))], NO_COPIES) == Count(2, 1)
-    assert count([through, position("b", *told("AFP"))], NO_COPIES) == Count(2, 2)
+    assert count([through, position("b", *told("Reuters"))], NO_COPIES) == Count(2, 1, 1)
+    assert count([through, position("b", *told("AFP"))], NO_COPIES) == Count(2, 2, 2)
 
 
 def test_a_copy_that_names_the_outlet_joins_the_original_that_is_the_outlet() -> None:
     # The agency's own report has no hop to itself; the copy at another outlet has.
     copies = Copies((Cluster("a", ("a", "b"), "exact"),))
-    assert count([position("a", OFFICIALS), position("b", *told("Northlight")), position("c", *told("Northlight"))], copies) == Count(3, 1)
+    assert count([position("a", OFFICIALS), position("b", *told("Northlight")), position("c", *told("Northlight"))], copies) == Count(
+        3, 1, 1
+    )
 
 
 def test_a_report_that_leans_on_two_outlets_joins_them() -> None:
     both = [position("a", *told("Reuters")), position("a", *told("AFP"), at=9)]
-    assert count(both, NO_COPIES) == Count(1, 1)
-    assert count([position("b", *told("Reuters")), position("c", *told("AFP")), *both], NO_COPIES) == Count(3, 1)
+    assert count(both, NO_COPIES) == Count(1, 1, 1)
+    assert count([position("b", *told("Reuters")), position("c", *told("AFP")), *both], NO_COPIES) == Count(3, 1, 1)
+
+
+def test_an_origin_is_anonymous_where_nobody_with_a_name_stands_for_it() -> None:
+    named, hidden = position("a"), position("b", OFFICIALS)
+    whisper = replace(position("c"), speaker="a union official")
+    assert count([named, hidden, whisper], NO_COPIES) == Count(3, 3, 2)
+    assert count([hidden, position("b", at=9)], NO_COPIES) == Count(1, 1), "one of its positions has a name"
+    assert count([position("a", *told("Reuters")), position("b", Hop("Reuters", "told"))], NO_COPIES) == Count(2, 1)
+
+
+def test_counts_in_words() -> None:
+    assert str(Count(7, 2, 1)) == "7 articles, 2 origins, 1 of them anonymous"
+    assert str(Count(1, 1)) == "1 article, 1 origin"
 
 
 NAMES = list("abcdefg")
@@ -100,4 +117,4 @@ def test_a_copy_more_never_adds_an_origin(positions: list[Position], copies: Cop
         held = [one for one in positions if one.report_id in cluster.reports]
         if held:
             grown = Copies((Cluster(cluster.original, (*cluster.reports, "z"), cluster.kind),))
-            assert count([*positions, position("z", *held[0].chain)], grown) == Count(before.articles + 1, before.origins)
+            assert count([*positions, position("z", *held[0].chain)], grown) == replace(before, articles=before.articles + 1)

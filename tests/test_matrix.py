@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso import copies
-from sayso.dossier import Dossier, Issue, Party
+from sayso.dossier import Actor, Dossier, Issue, Office, Party
 from sayso.ledger import Positions, Query
-from sayso.matrix import Cell, matrix
+from sayso.matrix import Cell, State, compare, matrix
 from sayso.model import Act, Position, Stance
 from sayso.timeline import timeline
 from tests.talks import NO_DAY, position, view_of
@@ -157,3 +157,87 @@ def test_the_order_of_the_positions_makes_no_difference(coded: Sequence[tuple[Ac
     view = view_of(*positions)
     mixed = replace(view, listed=Positions(reversed(view.listed), view.listed.reports, view.listed.runs))
     assert matrix(view, DOSSIER) == matrix(mixed, DOSSIER)
+
+
+PEOPLE = Dossier(
+    "talks",
+    "Talks",
+    (Party("north", "The North", ("the Northern Union",)), Party("south", "The South"), Party("east", "The East")),
+    (
+        Actor("Ana", "north", offices=(Office("president of the Northern Union"),)),
+        Actor("Bo", "north", offices=(Office("chief negotiator of the Northern Union"),)),
+        Actor("Cy", "north", offices=(Office("chair of the crane drivers' section"),)),
+        Actor("Di", "north", offices=(Office("spokeswoman of the Northern Union"), Office("chief negotiator of the North"))),
+    ),
+    (Issue("border", "Border"), Issue("trade", "Trade")),
+)
+FOR, AGAINST, CONDITIONAL, NONE = Stance.FOR, Stance.AGAINST, Stance.CONDITIONAL, Stance.NONE
+
+
+@pytest.mark.parametrize(
+    ("north", "south", "state"),
+    [
+        (FOR, FOR, State.AGREED),
+        (AGAINST, AGAINST, State.AGREED),
+        (FOR, AGAINST, State.CLASH),
+        (FOR, CONDITIONAL, State.CONDITIONAL),
+        (CONDITIONAL, AGAINST, State.CONDITIONAL),
+        (CONDITIONAL, CONDITIONAL, State.ALL_CONDITIONAL),
+        (FOR, NONE, State.ONE_SIDED),
+        (FOR, None, State.ONE_SIDED),
+        (NONE, None, State.NO_SIDE),
+        (None, None, State.SILENT),
+    ],
+)
+def test_the_state_between_the_parties(north: Stance | None, south: Stance | None, state: State) -> None:
+    spoken = [
+        position("ab"[n], party=party, stance=stance) for n, (party, stance) in enumerate((("north", north), ("south", south))) if stance
+    ]
+    row = next(row for row in matrix(view_of(*spoken), PEOPLE).rows if row.issue == "border")
+    assert row.state == state
+
+
+def test_a_claim_and_speakers_of_no_known_side_make_no_state() -> None:
+    claim = position("a", act=Act.CLAIM, stance=AGAINST, party="south")
+    whisper = position("b", party="unknown", stance=AGAINST)
+    row = matrix(view_of(claim, whisper, position("c", stance=FOR)), PEOPLE).rows[0]
+    assert row.state == State.ONE_SIDED
+    assert (row.articles, row.origins) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "higher"),
+    [
+        ("Ana", "Bo", ("Ana", "president of the Northern Union")),
+        ("Bo", "Ana", ("Ana", "president of the Northern Union")),
+        ("Cy", "Bo", ("Bo", "chief negotiator of the Northern Union")),
+        ("Bo", "Di", (None, "")),  # the same office
+        ("Ana", "A stranger", (None, "")),
+    ],
+)
+def test_where_a_side_is_split_the_higher_office_is_named(one: str, other: str, higher: tuple[str | None, str]) -> None:
+    made = matrix(view_of(position("a", speaker=one, stance=FOR), position("b", speaker=other, stance=AGAINST)), PEOPLE)
+    cell = made.cell("border", "north")
+    assert cell.split
+    assert (cell.higher, cell.office) == higher
+    assert made.rows[0].split == ("north",)
+
+
+def test_what_changed_between_two_views() -> None:
+    then = [position("a", stance=FOR), position("b", party="south", stance=AGAINST), position("c", issue="trade")]
+    now = [*then, position("d", day=date(2025, 4, 1), party="south", stance=CONDITIONAL), position("e", party="east", issue="trade")]
+    state, south, joined, east = compare(view_of(*then), view_of(*now), PEOPLE)
+    assert (state.issue, state.party, state.was, state.now) == ("border", None, "open clash", "one side conditional")
+    assert (south.party, south.was, south.now) == ("south", "against", "conditional")
+    assert south.before is not None
+    assert south.after is not None
+    assert (south.before.position, south.before.words.text) == (then[1].id, "b")
+    assert (south.after.position, south.after.words.text) == (now[3].id, "d")
+    assert (joined.issue, joined.was, joined.now) == ("trade", "one-sided", "agreed")
+    assert (east.party, east.was, east.now, east.before) == ("east", "silent", "for", None)
+
+
+@given(sides)
+def test_a_view_and_itself_are_equal(coded: Sequence[tuple[Act, Stance]]) -> None:
+    view = view_of(*(position("abcdefgh"[n], act=act, stance=stance) for n, (act, stance) in enumerate(coded)))
+    assert compare(view, view, PEOPLE) == ()

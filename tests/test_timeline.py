@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.model import Act, Position, Stance
-from sayso.timeline import Entry, timeline
+from sayso.timeline import Entry, Silence, timeline
 from tests.talks import NO_DAY, position, view_of
 
 MARCH = [date(2025, 3, day) for day in range(1, 32)]
@@ -127,3 +127,43 @@ def test_of_one_day_the_original_leads_its_copies() -> None:
     (entry,) = entries_of(*papers, wire)
     assert entry.position == wire
     assert set(entry.repeats) == set(papers)
+
+
+def test_a_month_without_a_word_is_a_silence() -> None:
+    spoken = [date(2025, 3, 1), date(2025, 4, 1), date(2025, 5, 1), date(2025, 7, 1)]  # 30, 29 and 60 days between
+    made = timeline(view_of(*(position("abcd"[n], day=day) for n, day in enumerate(spoken))), "north", "border")
+    assert made.silences == (Silence(date(2025, 3, 2), date(2025, 3, 31)), Silence(date(2025, 5, 2), date(2025, 6, 30)))
+    assert [silence.days for silence in made.silences] == [30, 60]
+
+
+def test_a_repetition_breaks_a_silence_and_a_copy_does_not() -> None:
+    text = STORY.format("must be open")
+    one = position("the border must be open", text=text, publisher="Wire", day=date(2025, 3, 1))
+    copy = position("the border must be open", text=text, publisher="Gazette", day=date(2025, 3, 20))
+    later = position("a", day=date(2025, 4, 5))
+    silence = Silence(date(2025, 3, 2), date(2025, 4, 4))
+    assert timeline(view_of(one, copy, later), "north").silences == (silence,)
+    again = said("The border must be open", date(2025, 3, 20))
+    shown = timeline(view_of(one, again, later), "north")
+    assert shown.silences == ()
+    assert (shown.entries[0].reaffirmed, shown.entries[0].last) == (1, date(2025, 3, 20))
+
+
+def test_reaffirmed_counts_days_and_no_copies() -> None:
+    text = STORY.format("must be open")
+    first = position("the border must be open", text=text, publisher="Wire", day=MARCH[0])
+    copy = position("the border must be open", text=text, publisher="Gazette", day=MARCH[3])
+    again = [said("the border must be open", MARCH[n], f"Paper {n}") for n in (4, 6)]
+    same_day = said("the border must be open", MARCH[6], "Echo")
+    long = (
+        "In a broadcast that was heard all over the valley the minister read out six pages of figures about timber and wool, and closed "
+        "them with a sentence that she had used before: the border must be open. No questions were allowed after that."
+    )
+    other = [position("the border must be open", text=long, publisher=name, day=MARCH[day]) for name, day in (("Post", 8), ("Star", 9))]
+    (entry,) = entries_of(first, copy, *again, same_day, *other)
+    assert (len(entry.repeats), entry.reaffirmed, entry.last) == (6, 3, MARCH[8])
+
+
+def test_what_was_said_once_is_not_reaffirmed() -> None:
+    (entry,) = entries_of(position("a"))
+    assert (entry.reaffirmed, entry.last) == (0, None)

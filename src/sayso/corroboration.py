@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sayso.copies import Copies
 from sayso.model import Position
+from sayso.statements import is_anonymous
 
 _ARTICLE = re.compile(r"^the\s+")
 _SORT = re.compile(r"\s+(?:news agency|newspaper|television|tv|radio)$")
@@ -41,23 +42,43 @@ def count(positions: Iterable[Position], copies: Copies) -> Count:
     whoever passes it on. A report that leans on two outlets joins them: where in doubt, the count of origins is the lower one.
     """
     articles: set[str] = set()
-    leans: dict[str, set[str]] = {}
+    origins = _Origins()
     for position in positions:
         articles.add(position.report_id)
-        leans.setdefault(copies.cluster_of(position.report_id), set()).update(_outlet(position))
-    return Count(len(articles), len(_joined(leans)))
+        origins.add(copies.cluster_of(position.report_id), _outlet(position), is_anonymous(position))
+    return Count(len(articles), *origins.count())
 
 
-def _outlet(position: Position) -> set[str]:
-    """The outermost outlet in a position's chain, folded, as a set of one; empty where there is none."""
-    told = (hop.agent for hop in position.chain if hop.kind == "told")
-    return {_SORT.sub("", _ARTICLE.sub("", " ".join(agent.lower().split()))) for agent in list(told)[:1]}
+def _outlet(position: Position) -> str | None:
+    """The outermost outlet in a position's chain, folded; None where there is none."""
+    for hop in position.chain:
+        if hop.kind == "told":
+            return _SORT.sub("", _ARTICLE.sub("", " ".join(hop.agent.lower().split())))
+    return None
 
 
-def _joined(leans: dict[str, set[str]]) -> list[set[str]]:
-    """Sets of outlets, one for every origin: what shares an outlet is joined, what has none stands alone."""
-    joined: list[set[str]] = []
-    for outlets in leans.values():
-        touching = [one for one in joined if one & outlets]
-        joined = [one for one in joined if not one & outlets] + [outlets.union(*touching)]
-    return joined
+class _Origins:
+    """Reports, joined through the outlets that they lean on; one is named as soon as one of its positions is."""
+
+    def __init__(self) -> None:
+        self._leads: dict[str, str] = {}
+        self._named: set[str] = set()
+
+    def add(self, report: str, outlet: str | None, anonymous: bool) -> None:
+        lead = self._lead(report)
+        if outlet is not None:
+            self._leads[lead] = self._lead(f"told {outlet}")
+        if not anonymous:
+            self._named.add(report)
+
+    def count(self) -> tuple[int, int]:
+        """How many origins, and how many of them are anonymous."""
+        leads = {self._lead(one) for one in list(self._leads)}
+        return len(leads), len(leads - {self._lead(report) for report in self._named})
+
+    def _lead(self, one: str) -> str:
+        lead = self._leads.setdefault(one, one)
+        while lead != self._leads[lead]:
+            lead = self._leads[lead]
+        self._leads[one] = lead
+        return lead

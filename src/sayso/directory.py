@@ -64,7 +64,7 @@ class Directory:
             for words in (party.name, *party.aliases):
                 self._put(words, Holder(party.name, party.id, "party", f"{words!r} names the party {party.name}"))
         for actor in dossier.actors:
-            body = _is_body(actor.name, [office.title for office in actor.offices])
+            body = is_body(actor.name, [office.title for office in actor.offices])
             kind = "body" if body else "person"
             for words in (actor.name, *actor.aliases):
                 self._put(words, Holder(actor.name, actor.party, kind, f"{words!r} names {actor.name} in the dossier"))
@@ -197,7 +197,7 @@ def _own_codes(party: Party, gazetteer: Gazetteer) -> Iterator[str]:
             yield found[0].code
 
 
-def _is_body(name: str, offices: list[str]) -> bool:
+def is_body(name: str, offices: list[str]) -> bool:
     """Whether an actor is a body: it holds no office, and its name is one word or has a word in small letters or a body's noun."""
     words = name.split()
     return not offices and (len(words) == 1 or bool(_BODY_NOUNS & {w.lower() for w in words}) or any(w.islower() for w in words))

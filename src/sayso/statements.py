@@ -2,10 +2,28 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
+from sayso.copies import Copies
 from sayso.model import Act, Position, Stance, Words
+from sayso.resolution.sources import ANONYMOUS
+
+NEARLY_SAME = 0.8
+"""The share of common words from which two statements say the same, if their figures are equal: one word in ten may differ."""
+
+SAME_COPIED = 0.5
+"""The share of common words for statements in copies of one text, which cut and reword but add nothing."""
+
+SURE = 0.5
+"""The confidence from which codes are more likely right than not."""
+
+_WORD = re.compile(r"\w+")
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +64,75 @@ class Evidence:
 def day_of(position: Position) -> date | None:
     """The last day on which something may have been said; None where no day is known."""
     return position.said.last or position.said.first
+
+
+def takes_side(position: Position) -> bool:
+    """Whether a position is where somebody stands: a claim or an accusation tells how things are, not what is wanted."""
+    return position.code.stance != Stance.NONE and position.code.act not in (Act.CLAIM, Act.ACCUSE)
+
+
+def is_anonymous(position: Position) -> bool:
+    """Whether nobody with a name stands for the words: the speaker or a hop is "officials", "a person close to the talks"."""
+    return ANONYMOUS.search(position.speaker) is not None or any(hop.anonymous for hop in position.chain)
+
+
+def is_sure(position: Position) -> bool:
+    """Whether a person has judged the codes, or they are more likely right than not."""
+    return position.judgement is not None or position.code.confidence >= SURE
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of a statement without case and punctuation, and its figures."""
+
+    words: frozenset[str]
+    figures: frozenset[str]
+
+    @classmethod
+    def of(cls, text: str) -> Wording:
+        return _wording(text)
+
+    def share(self, other: Wording) -> float:
+        """The common words as a share of all, 0 to 1; two without any word are equal."""
+        union = self.words | other.words
+        return len(self.words & other.words) / len(union) if union else 1.0
+
+    def says_the_same(self, other: Wording) -> bool:
+        """Whether nearly all words are common, and all figures."""
+        return self.figures == other.figures and self.share(other) >= NEARLY_SAME
+
+
+@lru_cache(maxsize=20_000)
+def _wording(text: str) -> Wording:
+    words = frozenset(_WORD.findall(text.casefold()))
+    return Wording(words, frozenset(word for word in words if _DIGIT.search(word)))
+
+
+def told(positions: Iterable[Position], copies: Copies) -> list[Position]:
+    """The positions without those that copies repeat from the report before them, in the order that they came in.
+
+    What a copy has beside that, with other codes and in other words, is kept: its desk may have added to it.
+    """
+    listed = list(positions)
+    copied = {report for cluster in copies.clusters for report in cluster.reports}
+    if not copied:
+        return listed
+    among = [one for one in listed if one.report_id in copied]
+    # Of one day, the original comes first.
+    among.sort(key=lambda one: (one.sort_key[0], copies.cluster_of(one.report_id) != one.report_id, one.sort_key))
+    seen: defaultdict[tuple[str, str, str], list[Position]] = defaultdict(list)
+    repeats: set[str] = set()
+    for one in among:
+        before = seen[copies.cluster_of(one.report_id), one.party, one.code.issue]
+        if any(_is_copied(one, other) for other in before):
+            repeats.add(one.id)
+        else:
+            before.append(one)
+    return [one for one in listed if one.id not in repeats]
+
+
+def _is_copied(one: Position, other: Position) -> bool:
+    if one.report_id == other.report_id:
+        return False
+    same = (one.speaker, one.code.act, one.code.stance) == (other.speaker, other.code.act, other.code.stance)
+    return same or Wording.of(one.words.text).share(Wording.of(other.words.text)) >= SAME_COPIED

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 
 from sayso import copies as copies_of
 from sayso.copies import Copies
 from sayso.ledger import View
 from sayso.model import OTHER, UNKNOWN, Act, Position, Report, Stance
-
-NEARLY_SAME = 0.8
-"""The share of common words from which two statements say the same, if their figures are equal: one word in ten may differ."""
-
-SAME_COPIED = 0.5
-"""The share of common words for statements in copies of one text, which cut and reword but add nothing."""
+from sayso.statements import SAME_COPIED, Wording, day_of, takes_side
 
 SILENT = 30
 """Days without a statement that are shown as silence: a month, in which talks would usually have had their next round."""
+
+ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +32,6 @@ class Entry:
     report: Report
     repeats: tuple[Position, ...] = ()
     turned_from: Stance | None = None
-
     reaffirmed: int = 0
     last: date | None = None
 
@@ -59,7 +56,7 @@ class Silence:
 class Timeline:
     """A party's entries, oldest first, those without a day last; on one issue, or on all (None).
 
-    `silences` are its gaps of more than `SILENT` days between statements, oldest first; a repetition breaks one, a copy does not.
+    `silences` are its gaps of at least `SILENT` days between statements, oldest first; a repetition breaks one, a copy does not.
     """
 
     party: str
@@ -78,7 +75,16 @@ def timeline(view: View, party: str, issue: str | None = None, copies: Copies | 
         by_issue[position.code.issue].add(position, known.cluster_of(position.report_id))
     drafts = [draft for folding in by_issue.values() for draft in folding.drafts]
     drafts.sort(key=lambda draft: draft.position.sort_key)
-    return Timeline(party, issue, tuple(_entry(draft, view) for draft in drafts))
+    spoken = {day for draft in drafts for day in draft.days}
+    return Timeline(party, issue, tuple(_entry(draft, view) for draft in drafts), tuple(_silences(spoken)))
+
+
+def _silences(spoken: Iterable[date]) -> Iterator[Silence]:
+    """The gaps between days on which something was said."""
+    for before, after in pairwise(sorted(spoken)):
+        silence = Silence(before + ONE_DAY, after - ONE_DAY)
+        if silence.days >= SILENT:
+            yield silence
 
 
 @dataclass(slots=True)
@@ -87,9 +93,25 @@ class _Draft:
 
     position: Position
     cluster: str
-    words: _Wording
+    words: Wording
     turned_from: Stance | None
     repeats: list[Position] = field(default_factory=list)
+    again: list[date] = field(default_factory=list)
+    heard: set[str] = field(default_factory=set)
+
+    def repeat(self, position: Position, cluster: str) -> None:
+        """Takes up a repetition; one in a copy, or on a day on which it was said already, affirms nothing anew."""
+        self.repeats.append(position)
+        day = day_of(position)
+        if day and cluster not in {self.cluster, *self.heard} and day not in self.days:
+            self.again.append(day)
+        self.heard.add(cluster)
+
+    @property
+    def days(self) -> list[date]:
+        """The days on which it was said, copies left out."""
+        first = day_of(self.position)
+        return [first, *self.again] if first else self.again
 
 
 @dataclass(slots=True)
@@ -105,27 +127,27 @@ class _Folding:
     def add(self, position: Position, cluster: str) -> None:
         """Folds a position into an earlier entry, or makes an entry of it."""
         alike = self.by_code[position.speaker, position.code.act, position.code.stance]
-        words = _Wording.of(position.words.text)
+        words = Wording.of(position.words.text)
         for draft in alike:
             if self._repeats(draft, position, words, cluster):
-                draft.repeats.append(position)
+                draft.repeat(position, cluster)
                 return
         draft = _Draft(position, cluster, words, self._turned_from(position))
         alike.append(draft)
         self.drafts.append(draft)
 
-    def _repeats(self, draft: _Draft, position: Position, words: _Wording, cluster: str) -> bool:
+    def _repeats(self, draft: _Draft, position: Position, words: Wording, cluster: str) -> bool:
         if draft.cluster == cluster and draft.position.report_id != position.report_id:
             return words.share(draft.words) >= SAME_COPIED
         # What was said before the last turn and is said again after it is a new entry: the party came back to it.
-        day = _day(draft.position)
+        day = day_of(draft.position)
         fresh = self.turned is None or day is None or day >= self.turned
-        return fresh and words.figures == draft.words.figures and words.share(draft.words) >= NEARLY_SAME
+        return fresh and words.says_the_same(draft.words)
 
     def _turned_from(self, position: Position) -> Stance | None:
-        day, stance = _day(position), position.code.stance
+        day, stance = day_of(position), position.code.stance
         # A claim tells how things are, not what is wanted; without a day nobody knows what came before.
-        sides = self.one_side and day and stance != Stance.NONE and position.code.act not in (Act.CLAIM, Act.ACCUSE)
+        sides = self.one_side and day and takes_side(position)
         if not sides or stance == self.stance:
             return None
         before, self.stance = self.stance, stance
@@ -134,27 +156,6 @@ class _Folding:
         return before
 
 
-@dataclass(frozen=True, slots=True)
-class _Wording:
-    """The words of a statement without case and punctuation, and its figures."""
-
-    words: frozenset[str]
-    figures: frozenset[str]
-
-    @classmethod
-    def of(cls, text: str) -> _Wording:
-        words = frozenset(re.findall(r"\w+", text.casefold()))
-        return cls(words, frozenset(word for word in words if any(char.isdigit() for char in word)))
-
-    def share(self, other: _Wording) -> float:
-        """The common words as a share of all, 0 to 1; two without any word are equal."""
-        union = self.words | other.words
-        return len(self.words & other.words) / len(union) if union else 1.0
-
-
 def _entry(draft: _Draft, view: View) -> Entry:
-    return Entry(draft.position, view.reports[draft.position.report_id], tuple(draft.repeats), draft.turned_from)
-
-
-def _day(position: Position) -> date | None:
-    return position.said.last or position.said.first
+    last = max(draft.again, default=None)
+    return Entry(draft.position, view.reports[draft.position.report_id], tuple(draft.repeats), draft.turned_from, len(draft.again), last)
