@@ -10,6 +10,7 @@ from sayso.brief.labels import Quoted
 from sayso.dossier import Dossier
 from sayso.ledger import View
 from sayso.model import OTHER, UNKNOWN, Condition, Hop, Position, Report
+from sayso.statements import Evidence
 
 _COLUMNS = {UNKNOWN: "Unknown party", OTHER: "Other parties"}
 
@@ -52,6 +53,14 @@ class Line:
         return "no stance" if self.stance == "none" else self.stance
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Words behind a result: the position's line, and the stretch of its words that is meant."""
+
+    line: Line
+    words: Quoted
+
+
 @dataclass(frozen=True)
 class Lines:
     """The lines of all positions of a view by id, in the order of their numbers."""
@@ -70,6 +79,12 @@ class Lines:
 
     def __getitem__(self, position_id: str) -> Line:
         return self.by_id[position_id]
+
+    def told(self, evidence: Evidence) -> Told:
+        """The line of an evidence with its words, which may be a part of the position's."""
+        line = self.by_id[evidence.position]
+        whole = (evidence.words.start, evidence.words.end) == (line.start, line.end)
+        return Told(line, line.words if whole else Quoted(evidence.words.text, direct=False))
 
     def party(self, party: str) -> str:
         """The name that the page prints for a party."""

@@ -14,23 +14,24 @@ from sayso.copies import Copies
 from sayso.dossier import Dossier
 from sayso.ledger import View
 from sayso.matrix import SAME_TIME
-from sayso.model import OTHER, UNKNOWN, Act, Position, Stance
+from sayso.model import OTHER, UNKNOWN, Act, Stance
+from sayso.statements import day_of, takes_side
 from sayso.timeline import Entry, timeline
 
-WIDTH, _LEFT, _RIGHT = 980, 160, 876
+WIDTH, _LEFT, _RIGHT = 980, 160, 866
 _TOP, _LANE = 34, 72
-_CLOSE = 30  # px below which two statements share a glyph
+_CLOSE = 23  # px below which two statements share a glyph
 _AFTER = SAME_TIME  # how long a statement counts as recent
-_SIDELESS = (Act.CLAIM, Act.ACCUSE)
 
 
 @dataclass(frozen=True, slots=True)
 class _Statement:
-    """A day on which a party spoke: the lane's stance from then on, and whether it turned there."""
+    """A day on which a party spoke: the lane's stance from then on, whether it took a side, and whether it turned there."""
 
     day: date
     act: Act
     stance: Stance
+    sided: bool
     turned: bool
 
 
@@ -63,7 +64,7 @@ def _parties(view: View, dossier: Dossier, issue: str) -> list[str]:
 
 def _ends(view: View) -> tuple[date, date]:
     """The first and last day of the view, so that the pictures of all issues have the same axis."""
-    said = [found for one in view.positions() if (found := one.said.last or one.said.first)]
+    said = [found for one in view.positions() if (found := day_of(one))]
     published = [report.published for report in view.reports.values() if report.published]
     last = view.query.as_of or max([*published, *said], default=date(2000, 1, 31))
     first = min(said, default=last - timedelta(days=30))
@@ -73,13 +74,13 @@ def _ends(view: View) -> tuple[date, date]:
 def _lane(view: View, party: str, issue: str, copies: Copies) -> _Lane:
     entries = timeline(view, party, issue, copies).entries
     spoken = sorted((said for entry in entries for said in _spoken(entry, copies)), key=lambda one: (one.day, one.turned))
-    undated = sum(_day(one) is None for entry in entries for one in entry.positions)
+    undated = sum(day_of(one) is None for entry in entries for one in entry.positions)
     made: list[_Statement] = []
     settled = False
     for one in spoken:
         # A claim shows a stance only until the party takes a side; from then on the timeline tells where it turned.
         stance = one.stance if one.turned or not settled else made[-1].stance
-        settled = settled or (one.stance != Stance.NONE and one.act not in _SIDELESS)
+        settled = settled or one.sided
         made.append(replace(one, stance=stance))
     return _Lane(party, tuple(made), undated)
 
@@ -88,14 +89,11 @@ def _spoken(entry: Entry, copies: Copies) -> Iterator[_Statement]:
     """An entry and its repetitions, with the stance of their words; copies of one text are no further statement."""
     seen: set[str] = set()
     for number, one in enumerate(entry.positions):
-        spoken, origin = _day(one), copies.cluster_of(one.report_id)
+        spoken, origin = day_of(one), copies.cluster_of(one.report_id)
         if spoken is not None and origin not in seen:
-            yield _Statement(spoken, one.code.act, one.code.stance, turned=number == 0 and entry.turned_from is not None)
+            turned = number == 0 and entry.turned_from is not None
+            yield _Statement(spoken, one.code.act, one.code.stance, takes_side(one), turned)
         seen.add(origin)
-
-
-def _day(one: Position) -> date | None:
-    return one.said.last or one.said.first
 
 
 def _frame(axis: Axis, height: int, since: date | None) -> Markup:
@@ -131,8 +129,8 @@ def _drawn(lane: _Lane, dossier: Dossier, axis: Axis, top: float, key: str) -> M
     parts += _glyphs(lane, axis, middle)
     if lane.statements:
         stance = lane.statements[-1].stance
-        parts.append(glyph(f"s-{stance}", (axis.right + 14, middle), 13, stance))
-        parts.append(text(axis.right + 25, middle + 4, _name(stance), stance))
+        parts.append(glyph(f"s-{stance}", (axis.right + 22, middle), 13, stance))
+        parts.append(text(axis.right + 33, middle + 4, _name(stance), stance))
     return Markup("<g>{}</g>").format(Markup("").join(parts))
 
 
