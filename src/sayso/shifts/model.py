@@ -1,13 +1,11 @@
-"""How parties moved: each shift with what was said before and after, and the rule that found it."""
+"""What a shift is."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
-from sayso.copies import Copies
-from sayso.dossier import Dossier
-from sayso.ledger import View
 from sayso.statements import Evidence
 
 
@@ -40,7 +38,6 @@ class Shift:
     after: Evidence
     rule: str
 
-
-def shifts(view: View, dossier: Dossier, copies: Copies | None = None) -> tuple[Shift, ...]:
-    """The shifts of all parties, oldest first; without `copies` they are looked for among the view's reports."""
-    return ()
+    @property
+    def day(self) -> date:
+        return self.after.day or date.max

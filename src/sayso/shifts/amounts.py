@@ -1,0 +1,42 @@
+"""A demand that asks for less or more than before, an offer that gives more or less: amounts of the same thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sayso.figures import Figure, figures
+from sayso.model import Act, Position
+from sayso.shifts.line import Line, comes_after
+from sayso.shifts.model import Shift, ShiftKind
+from sayso.statements import Evidence, is_anonymous, is_sure
+
+_ASKING = frozenset({Act.DEMAND})
+_GIVING = frozenset({Act.COMMIT, Act.PROPOSE})
+
+
+def amounts(line: Line) -> Iterator[Shift]:
+    """Asking for less and giving more is softer; asking for more and giving less is harder."""
+    for acts, less in ((_ASKING, ShiftKind.SOFTENED), (_GIVING, ShiftKind.HARDENED)):
+        more = ShiftKind.HARDENED if less is ShiftKind.SOFTENED else ShiftKind.SOFTENED
+        last: dict[str, tuple[Figure, Position]] = {}
+        for one in line.statements:
+            counted = _only(one) if one.code.act in acts else None
+            if counted is None or is_anonymous(one) or not is_sure(one):
+                continue
+            before = next((last[unit] for unit in counted.units if unit in last), None)
+            if before and before[1].code.stance == one.code.stance and before[0].value != counted.value and comes_after(one, before[1]):
+                kind = less if counted.value < before[0].value else more
+                rule = f"{before[0].text} before, {counted.text} after"
+                yield Shift(kind, line.party, line.issue, Evidence.of(before[1]), Evidence.of(one), rule)
+            last.update(dict.fromkeys(counted.units, (counted, one)))
+
+
+def _only(position: Position) -> Figure | None:
+    """The amount of a statement that names just one outside its conditions."""
+    found = [one for one in figures(position.words.text) if not _in_condition(one, position)]
+    return found[0] if len(found) == 1 else None
+
+
+def _in_condition(figure: Figure, position: Position) -> bool:
+    at = position.words.start + figure.start
+    return any(condition.words.start <= at < condition.words.end for condition in position.code.conditions)

@@ -1,0 +1,115 @@
+"""Conditions added, weakened and dropped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from sayso.coding.stems import stems
+from sayso.figures import figures
+from sayso.model import OTHER, Act, Condition, Position, Stance
+from sayso.shifts.line import Line, comes_after
+from sayso.shifts.model import Shift, ShiftKind
+from sayso.shifts.turns import moves
+from sayso.statements import Evidence
+
+ALIKE = 0.3
+"""Shared stems from which two conditions without an issue are about the same thing."""
+
+MEMORY = 60
+"""Conditional statements back to which a condition is compared: more than a party makes on an issue in a year of talks."""
+
+_GIVING = frozenset({Act.COMMIT, Act.ACCEPT, Act.PROPOSE})
+_STRICTNESS = {"only if": 3, "unless": 3, "until": 3, "after": 3, "if": 2, "as long as": 2, "in exchange for": 1}
+_STRONG = re.compile(
+    r"\b(?:all|every|each|full|fully|whole|complete|completely|entire|entirely|total|totally|immediate|immediately|permanent|permanently"
+    r"|final|written|in writing|binding|signed|guarantee\w*|never|unconditional\w*|first|before|beforehand|in advance)\b",
+    re.IGNORECASE,
+)
+_WEAK = re.compile(
+    r"\b(?:some|most|half|part|partial|partly|several|a few|at least|gradual\w*|step\w*|phase\w*|promise\w*|talks?|discuss\w*|temporar\w+"
+    r"|pause\w*|reduc\w+|limit\w*|begin\w*|start\w*|agrees? to|announc\w+|timetable|plan\w*|look\w* at|consider\w*|oral\w*|in principle)\b",
+    re.IGNORECASE,
+)
+_NONE = re.compile(
+    r"\b(?:no longer (?:a |our |its |the )?(?:pre)?condition\w*|without (?:any )?(?:pre)?conditions?|unconditional\w*"
+    r"|no (?:pre)?conditions?"
+    r"|(?:drop|waiv|abandon|scrap|withdr[ae]w|lift|g[ai]v(?:e|es|en|ing) up)\w*\s+(?:[\w’'-]+\s+){0,4}?(?:pre)?conditions?"
+    r"|not (?:a|its|our) (?:pre)?condition|even (?:if|without)|with or without|regardless)\b",
+    re.IGNORECASE,
+)
+
+
+def conditions(line: Line) -> Iterator[Shift]:
+    """A stance that a condition entered or left, a condition that the line did not have yet, one that asks for less, one given up."""
+    for before, after in moves(line):
+        yield from _moved(line, before, after)
+    before_it: list[Position] = []
+    for one in line.statements:
+        if one.code.act not in (Act.CLAIM, Act.ACCUSE, Act.DENY):
+            earlier = [other for other in reversed(before_it) if comes_after(one, other)]
+            for condition in one.code.conditions if earlier and line.relied_on(one) else ():
+                yield from _against_earlier(line, one, condition, earlier)
+            if earlier and not one.code.conditions:
+                yield from _given_up(line, one, earlier[0])
+            if one.code.conditions:
+                before_it = [*before_it[-MEMORY:], one]
+
+
+def _moved(line: Line, before: Position, after: Position) -> Iterator[Shift]:
+    """A move between unconditional and conditional."""
+    was, now = before.code.stance, after.code.stance
+    rule = f"{was} before, {now} after"
+    if (was, now) == (Stance.FOR, Stance.CONDITIONAL):
+        yield Shift(ShiftKind.CONDITION_ADDED, line.party, line.issue, Evidence.of(before), _of_condition(after), rule)
+    if (was, now) == (Stance.CONDITIONAL, Stance.FOR) and after.code.act in _GIVING:
+        yield Shift(ShiftKind.CONDITION_DROPPED, line.party, line.issue, _of_condition(before), Evidence.of(after), rule)
+
+
+def _against_earlier(line: Line, one: Position, condition: Condition, earlier: Sequence[Position]) -> Iterator[Shift]:
+    """A condition that is weaker than the same one was last, or that the line's conditions did not have."""
+    same = next(((other, old) for other in earlier for old in other.code.conditions if _alike(old, condition)), None)
+    after = Evidence.of(one, condition.words)
+    if same:
+        weaker = _weaker(same[1], condition)
+        if weaker:
+            yield Shift(ShiftKind.CONDITION_WEAKENED, line.party, line.issue, Evidence.of(same[0], same[1].words), after, weaker)
+    elif condition.issue != OTHER and one.code.stance == earlier[0].code.stance and line.agreed(earlier[0], one):
+        rule = f"no condition on {condition.issue} before"
+        yield Shift(ShiftKind.CONDITION_ADDED, line.party, line.issue, _of_condition(earlier[0]), after, rule)
+
+
+def _given_up(line: Line, one: Position, conditional: Position) -> Iterator[Shift]:
+    """Words that give a condition up."""
+    says = _NONE.search(one.words.text)
+    if says and one.code.act not in (Act.DEMAND, Act.REJECT):
+        before, after = _of_condition(conditional), Evidence.of(one)
+        yield Shift(ShiftKind.CONDITION_DROPPED, line.party, line.issue, before, after, f"“{says.group()}”")
+
+
+def _of_condition(position: Position) -> Evidence:
+    named = position.code.conditions
+    return Evidence.of(position, named[0].words if named else None)
+
+
+def _alike(one: Condition, other: Condition) -> bool:
+    if one.issue != OTHER or other.issue != OTHER:
+        return one.issue == other.issue
+    words, others = ({each.stem for each in stems(condition.words.text)} for condition in (one, other))
+    return len(words & others) >= ALIKE * len(words | others)
+
+
+def _weaker(before: Condition, after: Condition) -> str:
+    """Why a condition asks for less than it did; "" where it does not."""
+    was, now = before.words.text, after.words.text
+    for old in figures(was):
+        new = next((new for new in figures(now) if new.counts_the_same(old)), None)
+        if new and new.value != old.value:
+            return f"{old.text} before, {new.text} after" if new.value < old.value else ""
+    strong = {word.lower() for word in _STRONG.findall(was)} - {word.lower() for word in _STRONG.findall(now)}
+    weak = {word.lower() for word in _WEAK.findall(now)} - {word.lower() for word in _WEAK.findall(was)}
+    if weak and (strong or not _STRONG.search(now)):
+        return f"now “{sorted(weak)[0]}”" + (f", before “{sorted(strong)[0]}”" if strong else "")
+    if _STRICTNESS.get(after.kind, 2) < _STRICTNESS.get(before.kind, 2):
+        return f"{before.kind} before, {after.kind} after"
+    return ""

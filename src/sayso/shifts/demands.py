@@ -1,0 +1,142 @@
+"""Demands added and dropped, and lines taken back: by what was said before, or by words that say so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from sayso.model import Act, Position, Stance
+from sayso.shifts.line import Line, comes_after
+from sayso.shifts.model import Shift, ShiftKind
+from sayso.statements import Evidence, Wording, day_of, is_anonymous, is_sure
+
+OPENING = timedelta(days=7)
+"""What a party asks for within a week of its first demand belongs to its opening demands, which reports tell in parts."""
+
+OTHER_ASK = 0.5
+"""Shared words up to which two demands on an issue ask for different things, where the later one calls itself new."""
+
+_GIVING = frozenset({Act.COMMIT, Act.ACCEPT, Act.PROPOSE})
+_OF_OTHERS = frozenset({Act.DEMAND, Act.CLAIM, Act.ACCUSE, Act.THREATEN, Act.DENY})
+_OPPOSITE = {Stance.FOR: Stance.AGAINST, Stance.AGAINST: Stance.FOR}
+_ITS = r"(?:(?:its|his|her|their|our|my|the|that|this|all|any|an?|earlier|previous|former|old|original|last)\s+)*(?:[\w’'-]+\s+){0,3}?"
+
+
+def _words(*patterns: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(patterns)})\b", re.IGNORECASE)
+
+
+_NEW = _words(
+    r"(?:new|further|additional|another|extra|fresh)\s+(?:\w+\s+)?(?:demands?|conditions?|claims?)",
+    r"for the first time|as well now|now (?:also )?(?:demand|want|ask|insist|call)\w*|also (?:now )?(?:demand|want|ask|insist|call)\w*",
+    r"add(?:s|ed|ing)? (?:\w+\s+){0,3}(?:demands?|list)|raised the (?:\w+ )?(?:demand|question|issue)",
+)
+_DROPS = _words(
+    r"no longer (?:demand|insist|ask|want|call|seek|requir|press|push|oppos|object|rul|need|a (?:demand|must|red line))\w*",
+    rf"(?:drop|abandon|waiv|shelv|scrap|withdr[ae]w|relinquish|forgo|g[ai]v(?:e|es|en|ing) up(?: on)?|let go of|set aside|back\w* away from"
+    rf"|retreat\w* from|mov\w+ away from|renounc|ceas|stop)\w*\s+(?:on\s+)?{_ITS}(?:demands?|insist\w+|calls?|request|claims? (?:to|on|for)"
+    rf"|oppos\w+|objections?|resistance|ban|asking|demanding|insisting|wish)",
+    r"not (?:insist|press|push) (?:on|for)|(?:would|will|could|can) (?:do|live|manage) without",
+    r"is (?:no longer|not) (?:a|our|its) (?:demand|condition|red line)\w*",
+)
+_BACK = r"(?:withdr[ae]w\w*|took back|tak(?:e|es|en|ing) back|retract\w*|rescind\w*|revok\w*|pull\w* back|cancel\w*|call\w* off|renounc\w*)"
+_TAKEN = _words(
+    rf"{_BACK}\s+{_ITS}(?:offers?|proposals?|threats?|pledges?|promises?|statements?|remarks?|words|warnings?|support|consent|acceptance"
+    rf"|notices?|ultimatum|plans?|commitments?|guarantees?|comments?|agreement|approval|accusations?|charges?|lockout|strike|stoppages?)",
+    r"(?:offer|proposal|threat|pledge|promise|lockout|strike|ultimatum|notice|guarantee)s? "
+    r"(?:is|was|are|were|has been|have been|had been|would be) "
+    r"(?:withdrawn|off the table|off|called off|cancelled|canceled|lifted|taken back|void|rescinded|dropped|no longer (?:on|valid|open))",
+    r"(?:is|was|are|were) no longer (?:on offer|on the table|valid|open)|no longer (?:stands?|applies|holds?)|off the table",
+    r"misspoke|(?:was|were) (?:a mistake|wrong to (?:say|offer|promise|threaten))|had gone too far|did not mean",
+    r"should not have (?:said|offered|promised|threatened)",
+    rf"(?:drop|lift|g[ai]v(?:e|es|en|ing) up|end|suspend)\w*\s+{_ITS}(?:threats?|lockout|ultimatum|notices?)",
+    r"renege\w*|go(?:es|ing)? back on|went back on",
+)
+_NOT_DONE = re.compile(
+    r"(?:\b(?:not|never|refus\w+ to|declin\w+ to|unless|if|until|without|rather than|instead of)|n[’']t)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
+)
+_LINES = frozenset({Act.COMMIT, Act.PROPOSE, Act.ACCEPT, Act.THREATEN, Act.CLAIM, Act.ACCUSE, Act.REJECT, Act.DENY})
+
+
+def added(lines: Sequence[Line]) -> Iterator[Shift]:
+    """A party's first demand on an issue, after its opening; or one more on an issue, which calls itself new."""
+    opened: dict[str, date] = {}
+    for line in lines:
+        for one in line.statements:
+            day = day_of(one)
+            if one.code.act is Act.DEMAND and day:
+                opened[line.party] = min(day, opened.get(line.party, day))
+    for line in lines:
+        if not line.part and line.party in opened:
+            yield from _added(line, opened[line.party] + OPENING)
+
+
+def _added(line: Line, opening: date) -> Iterator[Shift]:
+    before: list[Position] = []
+    for one in line.statements:
+        if one.code.act is Act.DEMAND and is_sure(one) and not is_anonymous(one) and (day_of(one) or opening) > opening:
+            asked = [other for other in before if other.code.stance == one.code.stance]  # demanded, or wanted in another way
+            last = Evidence.of(before[-1]) if before else None
+            if not asked:
+                yield Shift(ShiftKind.DEMAND_ADDED, line.party, line.issue, last, Evidence.of(one), "the first demand on this issue")
+            elif (new := _NEW.search(_told(one))) and comes_after(one, asked[-1]) and _asks_otherwise(one, asked):
+                rule = f"“{new.group()}”, and other words than before"
+                yield Shift(ShiftKind.DEMAND_ADDED, line.party, line.issue, Evidence.of(asked[-1]), Evidence.of(one), rule)
+        if one.code.act not in (Act.CLAIM, Act.ACCUSE, Act.DENY):
+            before.append(one)
+
+
+def _asks_otherwise(one: Position, asked: Sequence[Position]) -> bool:
+    words = Wording.of(one.words.text)
+    return all(words.share(Wording.of(other.words.text)) < OTHER_ASK for other in asked)
+
+
+def dropped(line: Line) -> Iterator[Shift]:
+    """A demand that the party says it no longer makes, or whose opposite it grants."""
+    demand: Position | None = None
+    for one in line.statements:
+        if one.code.act is Act.DEMAND:
+            demand = one
+        elif demand is not None and comes_after(one, demand) and is_sure(one) and not is_anonymous(one):
+            says = _says(_DROPS, one)
+            granted = one.code.act in _GIVING and one.code.stance == _OPPOSITE.get(demand.code.stance) and _moved(line, demand, one)
+            if says or granted:
+                rule = f"“{says}”" if says else f"demanded {demand.code.stance} before, {one.code.act} {one.code.stance} after"
+                yield Shift(ShiftKind.DEMAND_DROPPED, line.party, line.issue, Evidence.of(demand), Evidence.of(one), rule)
+                demand = None
+
+
+def _moved(line: Line, before: Position, after: Position) -> bool:
+    return line.relied_on(after, before.code.stance) and line.agreed(before, after)
+
+
+def taken_back(line: Line) -> Iterator[Shift]:
+    """An offer, a threat, a promise or a statement of the party that it says no longer stands."""
+    last: Position | None = None
+    for one in line.statements:
+        says = _says(_TAKEN, one)
+        if says and last is not None and comes_after(one, last):
+            yield Shift(ShiftKind.TAKEN_BACK, line.party, line.issue, Evidence.of(last), Evidence.of(one), f"“{says}”")
+            last = None
+        elif not says and one.code.act in _LINES:
+            last = one
+
+
+def _says(pattern: re.Pattern[str], position: Position) -> str:
+    """The words that say so of the party's own line; "" where they are asked of others, denied, or stand in a condition."""
+    if position.code.act in _OF_OTHERS:
+        return ""
+    told = _told(position)
+    own = len(told) - len(position.words.text)
+    for match in pattern.finditer(told):
+        at = position.words.start + match.start() - own
+        conditional = any(one.words.start <= at < one.words.end for one in position.code.conditions)
+        if not conditional and not _NOT_DONE.search(told[: match.start()]):
+            return match.group()
+    return ""
+
+
+def _told(position: Position) -> str:
+    """The cue and the words: "dropped" may stand in either."""
+    return f"{position.cue.text} {position.words.text}" if position.cue else position.words.text

@@ -1,0 +1,135 @@
+"""The line of a party on an issue: its statements in the order in which they were made, and which of them can be relied on."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from itertools import groupby
+
+from sayso.copies import Copies
+from sayso.dossier import Dossier
+from sayso.model import OTHER, UNKNOWN, Position, Stance
+from sayso.standing import Standing
+from sayso.statements import Wording, day_of, is_anonymous, is_sure, takes_side, told
+
+TELLING = 5
+"""Different words from which a repetition is the old statement told again: nobody says a long sentence twice by chance."""
+
+SETTLED = 0.8
+"""The confidence from which one statement alone, with another stance before and behind it, is taken as it is coded."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A party's statements on an issue that have a day, oldest first, without copies and old words told again.
+
+    `part` is the speaker where one stands for a section or state within the party: such speakers have a line of their own.
+    """
+
+    party: str
+    issue: str
+    part: str
+    statements: tuple[Position, ...]
+
+    @cached_property
+    def sided(self) -> tuple[Position, ...]:
+        """The statements that take a side."""
+        return tuple(one for one in self.statements if takes_side(one))
+
+    @cached_property
+    def _stances(self) -> dict[str, tuple[Position | None, Position | None]]:
+        """For each that takes a side the same speaker's ones before and after it."""
+        by_speaker: defaultdict[str, list[Position]] = defaultdict(list)
+        for one in self.sided:
+            by_speaker[one.speaker].append(one)
+        return {
+            one.id: (listed[at - 1] if at else None, listed[at + 1] if at + 1 < len(listed) else None)
+            for listed in by_speaker.values()
+            for at, one in enumerate(listed)
+        }
+
+    @cached_property
+    def _next(self) -> dict[str, Position]:
+        """For each that takes a side the next one of another report."""
+        following: dict[str, Position] = {}
+        for at in range(len(self.sided) - 2, -1, -1):
+            one, after = self.sided[at], self.sided[at + 1]
+            behind = after if after.report_id != one.report_id else following.get(after.id)
+            if behind:
+                following[one.id] = behind
+        return following
+
+    def own_before(self, position: Position) -> Position | None:
+        """The speaker's last statement before that took a side."""
+        return self._stances.get(position.id, (None, None))[0]
+
+    def own_after(self, position: Position) -> Position | None:
+        """The speaker's next statement that takes a side."""
+        return self._stances.get(position.id, (None, None))[1]
+
+    def relied_on(self, position: Position, before: Stance | None = None) -> bool:
+        """Whether a statement can show a move: its codes are likely right and somebody stands for it, or the next one agrees.
+
+        One that stands alone against the stance before it and the stance behind it has to be surer.
+        """
+        following = self._next.get(position.id)
+        if following and following.code.stance == position.code.stance:
+            return True
+        if is_anonymous(position) or not is_sure(position):
+            return False
+        alone = following is not None and following.code.stance == before
+        return not alone or position.judgement is not None or position.code.confidence >= SETTLED
+
+    def agreed(self, before: Position, after: Position) -> bool:
+        """Whether `after` moves the party and is no lasting difference between two of its speakers."""
+        if before.speaker == after.speaker:
+            return True
+        own = self.own_before(after)
+        if own is not None and own.code.stance == after.code.stance:
+            return False
+        held = self.own_after(before)
+        return held is None or held.code.stance != before.code.stance
+
+
+def comes_after(after: Position, before: Position) -> bool:
+    """Whether it is known that one was said on a later day than the other."""
+    day, earlier = day_of(after), day_of(before)
+    if day is None or earlier is None or day <= earlier:
+        return False
+    return after.said.first is None or after.said.first > earlier
+
+
+def by_day(positions: Iterable[Position]) -> Iterator[list[Position]]:
+    """The positions of each day."""
+    for _, listed in groupby(positions, key=day_of):
+        yield list(listed)
+
+
+def lines(positions: Sequence[Position], dossier: Dossier, copies: Copies) -> list[Line]:
+    """The lines of all parties whose side is known, on all issues of their own."""
+    standing = Standing(dossier)
+    parts: dict[tuple[str, date | None], bool] = {}
+    found: defaultdict[tuple[str, str, str], list[Position]] = defaultdict(list)
+    for one in _new(told(sorted(positions, key=lambda one: one.sort_key), copies)):
+        if one.party not in (OTHER, UNKNOWN) and one.code.issue != OTHER:
+            key = one.speaker, day_of(one)
+            if key not in parts:
+                parts[key] = standing.of_a_part(one)
+            found[one.party, one.code.issue, one.speaker if parts[key] else ""].append(one)
+    return [Line(*key, tuple(listed)) for key, listed in sorted(found.items())]
+
+
+def _new(positions: Iterable[Position]) -> Iterator[Position]:
+    """Those with a day, without the words of the same speaker that were said on an earlier day and are told again."""
+    seen: dict[tuple[str, str, frozenset[str]], date] = {}
+    for one in positions:
+        day = day_of(one)
+        if day is None:
+            continue
+        words = Wording.of(one.words.text).words
+        first = seen.setdefault((one.speaker, one.code.issue, words), day)
+        if first == day or len(words) < TELLING:
+            yield one
