@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlsplit
 
 from sayso.brief import labels
 from sayso.brief.labels import Quoted
@@ -17,7 +18,7 @@ _COLUMNS = {UNKNOWN: "Unknown party", OTHER: "Other parties"}
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One position with everything that is printed about it."""
+    """One position with everything that is printed about it. `link` is its report's address where a browser can open it, else ""."""
 
     number: int
     id: str
@@ -37,6 +38,7 @@ class Line:
     decided: str
     report: Report
     published: str
+    link: str
 
     @property
     def anchor(self) -> str:
@@ -112,9 +114,19 @@ class Lines:
             decided=labels.decided(position),
             report=report,
             published=labels.day(report.published) if report.published else labels.NO_DAY,
+            link=report.url if opens(report.url) else "",
         )
 
 
 def report_order(report: Report) -> tuple[date, str, str]:
     """Orders reports by day, those without one last, then by publisher and id."""
     return (report.published or date.max, report.publisher, report.id)
+
+
+def opens(url: str) -> bool:
+    """Whether an address is one of the web: no script, no file of the reader's machine."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc)

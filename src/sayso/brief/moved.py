@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sayso.brief.lines import Lines, Told
@@ -44,9 +45,23 @@ def moves(shifts: tuple[Shift, ...], changes: tuple[Change, ...], lines: Lines, 
     """The moves since a day (all without one), newest first; with the first statements that a comparison found."""
     kept = [one for one in shifts if since is None or (one.after.day is not None and one.after.day >= since)]
     known = {(one.party, one.issue) for one in kept if one.before is None}
-    made = [_move(one, lines) for one in kept]
+    made = _joined(_move(one, lines) for one in kept)
     made += [_first(one, lines) for one in changes if one.was == SILENCE and one.after and (one.party, one.issue) not in known]
     return tuple(sorted(made, key=lambda one: one.day or date.min, reverse=True))
+
+
+def _joined(made: Iterable[Move]) -> list[Move]:
+    """Moves that rest on the same two statements as one, with all their kinds."""
+    pairs: dict[tuple[str, str, str | None, str], Move] = {}
+    for one in made:
+        key = (one.party, one.issue, one.before.line.id if one.before else None, one.after.line.id)
+        if key in pairs:
+            first = pairs[key]
+            rule = "; ".join(dict.fromkeys(filter(None, (first.rule, one.rule))))
+            pairs[key] = replace(first, kind=f"{first.kind}, {one.kind}", codes=first.codes or one.codes, rule=rule)
+        else:
+            pairs[key] = one
+    return list(pairs.values())
 
 
 def _move(one: Shift, lines: Lines) -> Move:

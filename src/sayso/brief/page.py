@@ -98,6 +98,7 @@ class Page:
     known: tuple[str, ...]
     first: First
     topics: tuple[Topic, ...]
+    lines: tuple[Line, ...]
     undated: tuple[Line, ...]
     reports: tuple[Full, ...]
     silence: str
@@ -118,6 +119,7 @@ def page_of(view: View, dossier: Dossier, copies: Copies, since: Since | None = 
         known=tuple(lines.party(party) for party in made.parties if party not in _MANY),
         first=opening,
         topics=topics,
+        lines=tuple(lines.by_id.values()),
         undated=undated,
         reports=full_reports(view, lines, copies),
         silence=SILENT if made.complete else NOT_SHOWN,

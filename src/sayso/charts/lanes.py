@@ -122,7 +122,7 @@ def _drawn(lane: _Lane, dossier: Dossier, axis: Axis, top: float, key: str) -> M
         parts.append(text(0, middle + 4 + 7 * len(name) + 7, f"{lane.undated} without a day", "dim"))
     start = axis.at(lane.statements[0].day) if lane.statements else axis.right
     if start - axis.left > 20:
-        parts.append(line((axis.left, middle), (start - 14 * bool(lane.statements), middle), "silence"))
+        parts.append(line((axis.left, middle), (start - 14 * bool(lane.statements), middle), "hush"))
         if start - axis.left > 70:
             parts.append(text(axis.left, middle - 9, "silent", "dim"))
     parts += _segments(lane, axis, middle, key)

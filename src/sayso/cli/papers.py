@@ -2,32 +2,39 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from sayso.cli import out
-from sayso.cli.options import EXAMPLE, AsOf, Folder, IssueId, KnownBy, Party, Sure, opened, query
+from sayso.cli.options import EXAMPLE, AsOf, Folder, IssueId, KnownBy, Party, Sure, as_day, opened, query
 
 app = typer.Typer()
 PROBLEMS = 1
 
 
-@app.command(epilog=EXAMPLE.format("sayso brief -o brief.html"))
+@app.command(epilog=EXAMPLE.format("sayso brief --since 2031-05-01 -o brief.pdf"))
 def brief(
     context: Folder,
-    output: Annotated[Path, typer.Option("-o", "--output", help="The page to write.", metavar="FILE")] = Path("brief.html"),
+    output: Annotated[
+        Path, typer.Option("-o", "--output", help="The file to write: .html, .md or .pdf by its name.", metavar="FILE")
+    ] = Path("brief.html"),
+    since: Annotated[str | None, typer.Option("--since", help="Tell what changed from this day on; else all.", metavar="DATE")] = None,
     as_of: AsOf = None,
     known_by: KnownBy = None,
     sure: Sure = 0.0,
 ) -> None:
-    """Write one self-contained page: matrix, timelines, and the words behind every cell."""
-    from sayso.brief import write
+    """Write the brief: a page for a meeting, then the detail, with the words behind every line."""
+    from sayso.brief import Since, write
 
+    day = as_day(since, "--since")
     with opened(context) as workspace:
-        view = workspace.view(query(as_of=as_of, known_by=known_by, sure=sure))
-        write(output, view, workspace.dossier, workspace.copies_for(view))
+        asked = query(as_of=as_of, known_by=known_by, sure=sure)
+        view = workspace.view(asked)
+        before = Since(day, workspace.view(replace(asked, as_of=Since.day_before(day)))) if day else None
+        write(output, view, workspace.dossier, workspace.copies_for(view), before)
     typer.echo(f"{output}: written")
 
 
