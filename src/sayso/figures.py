@@ -44,8 +44,8 @@ class Figure:
     start: int
 
     def counts_the_same(self, other: Figure) -> bool:
-        """Whether both are amounts of one thing."""
-        return not set(self.units).isdisjoint(other.units)
+        """Whether both are amounts of one thing: "60 new apprentices" and "50 apprentices"."""
+        return self.units[0] in other.units[:2] or other.units[0] in self.units[:2]
 
 
 @lru_cache(maxsize=20_000)

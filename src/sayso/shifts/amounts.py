@@ -23,12 +23,12 @@ def amounts(line: Line) -> Iterator[Shift]:
             counted = _only(one) if one.code.act in acts else None
             if counted is None or is_anonymous(one) or not is_sure(one):
                 continue
-            before = next((last[unit] for unit in counted.units if unit in last), None)
+            before = next((last[unit] for unit in counted.units[:2] if unit in last and last[unit][0].counts_the_same(counted)), None)
             if before and before[1].code.stance == one.code.stance and before[0].value != counted.value and comes_after(one, before[1]):
                 kind = less if counted.value < before[0].value else more
                 rule = f"{before[0].text} before, {counted.text} after"
                 yield Shift(kind, line.party, line.issue, Evidence.of(before[1]), Evidence.of(one), rule)
-            last.update(dict.fromkeys(counted.units, (counted, one)))
+            last.update(dict.fromkeys(counted.units[:2], (counted, one)))
 
 
 def _only(position: Position) -> Figure | None:

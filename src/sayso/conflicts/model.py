@@ -1,13 +1,11 @@
-"""Where reports contradict each other: pairs that cannot both stand, and pairs that differ in wording."""
+"""What a conflict is."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
-from sayso.copies import Copies
-from sayso.dossier import Dossier
-from sayso.ledger import View
 from sayso.statements import Evidence
 
 
@@ -19,6 +17,11 @@ class ConflictKind(StrEnum):
     WORDING = "wording"
     DATE = "date"
     FIGURE = "figure"
+
+    @property
+    def rank(self) -> int:
+        """Which kind tells most about a pair that is of several: the smaller."""
+        return (self.DENIED, self.FIGURE, self.DATE, self.INCOMPATIBLE, self.WORDING).index(self)
 
 
 class Verdict(StrEnum):
@@ -54,7 +57,12 @@ class Conflict:
     rule: str
     aligned: tuple[Aligned, ...] = ()
 
+    @property
+    def matter(self) -> tuple[object, ...]:
+        """Equal for pairs of the same people that differ in the same."""
+        speakers = tuple(sorted((self.one.speaker, self.other.speaker)))
+        return self.kind, self.issue, speakers, tuple(sorted(" ".join(part.casefold().split()) for part in self.differing))
 
-def conflicts(view: View, dossier: Dossier, copies: Copies | None = None) -> tuple[Conflict, ...]:
-    """The conflicts of a view, oldest first; without `copies` they are looked for among the view's reports."""
-    return ()
+    @property
+    def order(self) -> tuple[object, ...]:
+        return self.one.day or date.max, self.issue, self.kind, self.one.position, self.other.position

@@ -1,0 +1,122 @@
+"""A claim and its denial, in one report or across reports."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sayso.conflicts.model import Conflict, ConflictKind, Verdict
+from sayso.conflicts.pairs import Matter, content
+from sayso.model import Act, Position
+from sayso.statements import Evidence, day_of
+
+SAME_THING = 0.5
+"""Shared stems, of the fewer, from which a denial is about what a claim says."""
+
+FEWEST = 2
+"""Stems that both must have: the issue's own word alone does not make them the same."""
+
+REACH = timedelta(days=30)
+"""A denial answers what was said within a month before it; what is older is denied where it is told again."""
+
+NEAR = 600
+"""Characters behind a claim within which "denied it" is about it: the next paragraph or two."""
+
+_EMPTY = re.compile(
+    r"^(?:(?:the|that|this|these|those|such|any|all|both|it|them|his|her|its|their|as|are|is|was|were|be|not|un|and)\W*)*"
+    r"(?:(?:claims?|accusations?|allegations?|charges?|reports?|suggestions?|assertions?|remarks?|statements?|it|that|so|true|untrue|false"
+    r"|lies?|nonsense|baseless|groundless|unfounded|invent\w+|fabricat\w+|wrongdoing|involvement|responsibility)\W*(?:and\W+)?)*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What a denial may be about, and how much speaks for it."""
+
+    target: Position
+    weight: float
+    rule: str
+
+
+def denied(matter: Matter) -> Iterator[Conflict]:
+    """Every denial with what it denies: the likeliest of each speaker."""
+    by_report: defaultdict[str, list[Position]] = defaultdict(list)
+    by_issue: defaultdict[str, _Dated] = defaultdict(_Dated)
+    for one in matter.statements:
+        if one.code.act is not Act.DENY:
+            by_report[one.report_id].append(one)
+            by_issue[one.code.issue].add(one)
+    for denial in matter.statements:
+        if denial.code.act is Act.DENY:
+            best: dict[str, _Answer] = {}
+            for answer in (*_here(denial, by_report[denial.report_id]), *_elsewhere(denial, by_issue[denial.code.issue], matter)):
+                known = best.get(answer.target.speaker)
+                if known is None or answer.weight > known.weight:
+                    best[answer.target.speaker] = answer
+            for answer in best.values():
+                yield _conflict(answer, denial)
+
+
+def _conflict(answer: _Answer, denial: Position) -> Conflict:
+    differing = (answer.target.words.text, denial.words.text)
+    one, other = Evidence.of(answer.target), Evidence.of(denial)
+    return Conflict(ConflictKind.DENIED, Verdict.CANNOT_BOTH_STAND, denial.code.issue, one, other, differing, answer.rule)
+
+
+def _here(denial: Position, listed: list[Position]) -> Iterator[_Answer]:
+    """In the same report: what shares its words; for a denial without words of its own the claim right before it."""
+    eligible = [one for one in listed if _can_be_denied(one, denial, same_report=True)]
+    for one in eligible:
+        if shared := _shared(one, denial):
+            yield _Answer(one, shared, "the denial has the words of what it denies, in the same report")
+    if _EMPTY.match(denial.words.text):
+        before = [one for one in eligible if 0 <= denial.words.start - one.words.end <= NEAR and one.code.act in (Act.CLAIM, Act.ACCUSE)]
+        if before:
+            nearest = max(before, key=lambda one: one.words.end)
+            yield _Answer(nearest, SAME_THING, "the denial has no words of its own and follows it")
+
+
+class _Dated:
+    """Positions that were put in by day, to be taken out by day."""
+
+    def __init__(self) -> None:
+        self._days: list[date] = []
+        self._positions: list[Position] = []
+
+    def add(self, position: Position) -> None:
+        if day := day_of(position):
+            self._days.append(day)
+            self._positions.append(position)
+
+    def between(self, first: date, last: date) -> list[Position]:
+        return self._positions[bisect_left(self._days, first) : bisect_right(self._days, last)]
+
+
+def _elsewhere(denial: Position, listed: _Dated, matter: Matter) -> Iterator[_Answer]:
+    """In other reports: what shares its words and was said within a month before."""
+    day = day_of(denial)
+    if day is None or len(content(denial.words.text)) < FEWEST:
+        return
+    for one in listed.between(day - REACH, day + timedelta(days=1)):
+        if _can_be_denied(one, denial, same_report=False) and (shared := _shared(one, denial)) and matter.apart(one, denial):
+            yield _Answer(one, shared, "the denial has the words of what it denies, in another report")
+
+
+def _can_be_denied(one: Position, denial: Position, same_report: bool) -> bool:
+    """What others claim; and what is told of the denier's own side, by another report or through somebody else."""
+    if one.party != denial.party or one.party in ("unknown", "other"):
+        return one.code.act in (Act.CLAIM, Act.ACCUSE) and one.speaker != denial.speaker
+    return not same_report or bool(one.chain)
+
+
+def _shared(one: Position, denial: Position) -> float:
+    """The share of common stems, of the fewer; 0 where they are too few to be about the same."""
+    words, others = content(one.words.text), content(denial.words.text)
+    common = len(words & others)
+    fewer = min(len(words), len(others))
+    return common / fewer if common >= FEWEST and common >= SAME_THING * fewer else 0.0

@@ -1,0 +1,147 @@
+"""The same statement or event with different dates or figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain, combinations
+
+from sayso import timex
+from sayso.conflicts.model import Conflict, ConflictKind, Verdict
+from sayso.conflicts.pairs import Matter, content, grouped, share
+from sayso.conflicts.wordings import Twice, utterance
+from sayso.figures import figures
+from sayso.model import Act, Kind, Position
+from sayso.statements import Evidence, Wording, day_of, is_sure
+
+SAME_MATTER = 0.3
+"""Shared stems, figures and dates left out, from which one speaker's two statements of a day are about the same."""
+
+SAME_EVENT = 0.5
+"""The same for two speakers, who may well speak of two events."""
+
+FEWEST = 2
+"""Stems that both must have."""
+
+LONG = 6
+"""Words from which the same quotation is one utterance, on whatever day it is placed."""
+
+_TELLING = frozenset({Act.CLAIM, Act.ACCUSE})
+_TIMES = re.compile(
+    r"\b(?:\w+day|yesterday|tomorrow|January|February|March|April|May|June|July|August|September|October|November|December|spring|summer"
+    r"|autumn|winter|week|month|year|(?:19|20)\d\d)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Differing:
+    """What differs as it stands in each."""
+
+    kind: ConflictKind
+    one: str
+    other: str
+
+
+def dates_and_figures(matter: Matter, spoken: Iterable[Twice]) -> Iterator[Conflict]:
+    """Pairs about the same that name different dates or figures, and quotations that are placed on different days."""
+    seen: set[frozenset[str]] = set()
+    for one, other in chain(((each.one, each.other) for each in spoken), _about_the_same(matter)):
+        pair = frozenset((one.id, other.id))
+        if pair not in seen and (found := _differing(one, other, matter)):
+            seen.add(pair)
+            yield _conflict(one, other, found, f"the same matter with another {found.kind}")
+    yield from _placed_apart(matter)
+
+
+def _conflict(one: Position, other: Position, found: _Differing, rule: str) -> Conflict:
+    first, second = Evidence.of(one), Evidence.of(other)
+    return Conflict(found.kind, Verdict.CANNOT_BOTH_STAND, one.code.issue, first, second, (found.one, found.other), rule)
+
+
+def _about_the_same(matter: Matter) -> Iterator[tuple[Position, Position]]:
+    """Pairs of one speaker and day, of claims by two speakers on one day, and of one speaker's for a stretch of days that is named."""
+    for listed in matter.by_speaker_and_day.values():
+        telling = [one for one in listed if _has_value(one)] if len(listed) > 1 and day_of(listed[0]) else []
+        yield from ((a, b) for a, b in matter.pairs(telling) if _alike(a, b, SAME_MATTER))
+    claims = [one for one in matter.statements if one.code.act in _TELLING and day_of(one) and _has_value(one)]
+    for listed in grouped(claims, lambda one: (one.code.issue, day_of(one))).values():
+        yield from ((a, b) for a, b in matter.pairs(listed) if a.speaker != b.speaker and _alike(a, b, SAME_EVENT))
+    yield from _named_stretch(matter)
+
+
+def _named_stretch(matter: Matter) -> Iterator[tuple[Position, Position]]:
+    """What a report places in a month or so, with what others told of those days ("in March the union had asked for ...")."""
+    wide = [one for one in matter.statements if one.said.first and one.said.last and one.said.first < one.said.last and _has_value(one)]
+    if not wide:
+        return
+    every = grouped((one for one in matter.statements if day_of(one)), _line_of)
+    for one in wide:
+        for other in every.get(_line_of(one), ()):
+            day = day_of(other)
+            within = day and one.said.first and one.said.last and one.said.first <= day <= one.said.last
+            if within and other.id != one.id and matter.apart(one, other) and _has_value(other) and _alike(other, one, SAME_MATTER):
+                yield other, one
+
+
+def _line_of(position: Position) -> tuple[str, str, Act]:
+    return position.speaker, position.code.issue, position.code.act
+
+
+def _has_value(position: Position) -> bool:
+    text = position.words.text
+    return is_sure(position) and (bool(_TIMES.search(text)) or bool(figures(text)))
+
+
+def _alike(one: Position, other: Position, least: float) -> bool:
+    """Whether two say the same but for figures and times; of one speaker they must do the same, too."""
+    if one.speaker == other.speaker and one.code.issue != other.code.issue:
+        return False
+    words, others = (frozenset(stem for stem in content(_TIMES.sub(" ", each.words.text)) if not stem.isdigit()) for each in (one, other))
+    return len(words & others) >= FEWEST and share(words, others) >= least
+
+
+def _differing(one: Position, other: Position, matter: Matter) -> _Differing | None:
+    """The one figure or the one date in which two differ; None where they agree or name several."""
+    amounts, others = figures(one.words.text), figures(other.words.text)
+    if len(amounts) == len(others) == 1 and amounts[0].counts_the_same(others[0]):
+        if amounts[0].value != others[0].value:
+            return _Differing(ConflictKind.FIGURE, amounts[0].text, others[0].text)
+        return _dates(one, other, matter)
+    return None if amounts or others else _dates(one, other, matter)
+
+
+def _dates(one: Position, other: Position, matter: Matter) -> _Differing | None:
+    times, others = _times(one, matter), _times(other, matter)
+    if len(times) == len(others) == 1 and _disjoint(times[0], others[0]):
+        texts = (time.span.of(matter.report(each).text) for each, time in ((one, times[0]), (other, others[0])))
+        return _Differing(ConflictKind.DATE, *texts)
+    return None
+
+
+def _times(position: Position, matter: Matter) -> list[timex.Time]:
+    if not _TIMES.search(position.words.text):
+        return []
+    report = matter.report(position)
+    return [time for time in timex.find(report.text, position.words.span, report.published) if time.first and time.last]
+
+
+def _disjoint(one: timex.Time, other: timex.Time) -> bool:
+    return (one.last or date.max) < (other.first or date.min) or (other.last or date.max) < (one.first or date.min)
+
+
+def _placed_apart(matter: Matter) -> Iterator[Conflict]:
+    """Long quotations in the same words whose day is named, and is another."""
+    long = [
+        one for one in matter.statements if one.kind is Kind.DIRECT and _is_placed(one) and len(Wording.of(utterance(one)).words) >= LONG
+    ]
+    for listed in grouped(long, lambda one: (one.speaker, Wording.of(utterance(one)).words)).values():
+        for one, other in combinations(listed, 2):
+            if one.said.last and other.said.first and one.said.last < other.said.first and matter.apart(one, other):
+                texts = (each.said.words.text if each.said.words else "" for each in (one, other))
+                yield _conflict(one, other, _Differing(ConflictKind.DATE, *texts), "one quotation, placed on two days")
+
+
+def _is_placed(position: Position) -> bool:
+    return bool(position.said.words and position.said.first and position.said.last)
