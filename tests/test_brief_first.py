@@ -162,7 +162,7 @@ def markdown(tmp_path: Path, view: View, from_day: Since | None = None) -> str:
 
 def test_the_markdown_reads_as_it_should(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
     view = talks()
-    assert markdown(tmp_path, view, since(view)) == snapshot
+    assert markdown(tmp_path, view, since(view)).replace(TALKS.version, "talks-1") == snapshot
 
 
 def test_every_number_in_the_markdown_leads_to_words(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ _BREAKS_OUT = re.compile(r"[<>\s\\]")
 def markdown(page: Page) -> str:
     """A page as Markdown with pipe tables. A report's words keep their characters; line breaks within them become spaces."""
     made = _template().render(page=page, lines=page.lines)
-    return re.sub(r"\n{3,}", "\n\n", made).strip() + "\n"
+    return re.sub(r"\n{3,}", "\n\n", re.sub(r" +\n", "\n", made)).strip() + "\n"
 
 
 def literal(words: str) -> str:

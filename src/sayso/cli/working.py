@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,6 +15,7 @@ import typer
 from sayso import dossier, pipeline
 from sayso.cli import out
 from sayso.cli.options import EXAMPLE, Folder, Json, as_act, as_day, as_stance, opened
+from sayso.cli.watching import TellCommand, TellUrl, Watched, lines, watching
 from sayso.errors import OptionError
 from sayso.model import Correction, Report
 from sayso.reports import Given
@@ -48,15 +50,23 @@ def add(
     manifest: Annotated[Path | None, typer.Option(help="CSV: file,publisher,title,url,published.", metavar="FILE")] = None,
     published: Annotated[str | None, typer.Option(help="Publishing day of the reports, YYYY-MM-DD.", metavar="DATE")] = None,
     publisher: Annotated[str, typer.Option(help="Publisher of the reports.", metavar="NAME")] = "",
+    tell_command: TellCommand = "",
+    tell_url: TellUrl = "",
     as_json: Json = False,
 ) -> None:
-    """Read reports, find the positions in them, and record both."""
+    """Read reports, find the positions in them, record both, and report what the dossier's watch list finds."""
     if not paths and manifest is None:
         raise OptionError("Nothing to add: name files or folders, or a --manifest. For example: sayso add reports/")
+    from sayso.watch import Tell
+
     given = Given(publisher=publisher, published=as_day(published, "--published"))
-    with opened(context) as workspace, progress_bar() as progress:
+    to = Tell(tell_command, tell_url)
+    with opened(context) as workspace, watching(workspace, to) as watched, progress_bar() as progress:
         added = workspace.add(paths or [], given, manifest, progress)
-    _tell(added, as_json)
+    added = replace(added, problems=(*added.problems, *watched.problems))
+    _tell(added, as_json, watched)
+    if watched.on and not as_json:
+        lines(watched.notices, workspace.dossier)
     if added.new + added.known == 0:
         raise typer.Exit(NOTHING)
     if added.problems:
@@ -146,9 +156,9 @@ def _correction(corrected: list[str]) -> Correction:
     )
 
 
-def _tell(added: Added, as_json: bool) -> None:
+def _tell(added: Added, as_json: bool, watched: Watched | None = None) -> None:
     if as_json:
-        out.added_json(added)
+        out.added_json(added, watched.notices if watched and watched.on else None)
         return
     for problem in added.problems:
         typer.echo(f"problem: {problem}", err=True)
