@@ -6,11 +6,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from sayso.copies import Copies
-from sayso.model import Act, Position, Stance, Words
+from sayso.model import OTHER, UNKNOWN, Act, Position, Stance, Words
 from sayso.resolution.sources import ANONYMOUS
 
 NEARLY_SAME = 0.8
@@ -22,6 +22,13 @@ SAME_COPIED = 0.5
 SURE = 0.5
 """The confidence from which codes are more likely right than not."""
 
+SAME_TIME = timedelta(days=30)
+"""Two speakers of a party differ when they took opposite sides within this time; the time that a chart shows as recent."""
+
+NO_SIDE = (OTHER, UNKNOWN)
+"""These parties hold speakers of many sides, who cannot turn or differ as one."""
+
+_OPPOSITE = {Stance.FOR: Stance.AGAINST, Stance.AGAINST: Stance.FOR}
 _WORD = re.compile(r"\w+")
 _DIGIT = re.compile(r"\d")
 
@@ -69,6 +76,14 @@ def day_of(position: Position) -> date | None:
 def takes_side(position: Position) -> bool:
     """Whether a position is where somebody stands: a claim or an accusation tells how things are, not what is wanted."""
     return position.code.stance != Stance.NONE and position.code.act not in (Act.CLAIM, Act.ACCUSE)
+
+
+def differ(one: Position, other: Position) -> bool:
+    """Whether two took opposite sides within `SAME_TIME`; those without a day do not."""
+    day, another = day_of(one), day_of(other)
+    if day is None or another is None or abs(day - another) > SAME_TIME:
+        return False
+    return one.code.stance == _OPPOSITE.get(other.code.stance)
 
 
 def is_anonymous(position: Position) -> bool:

@@ -11,8 +11,8 @@ from itertools import pairwise
 from sayso import copies as copies_of
 from sayso.copies import Copies
 from sayso.ledger import View
-from sayso.model import OTHER, UNKNOWN, Act, Position, Report, Stance
-from sayso.statements import SAME_COPIED, Wording, day_of, takes_side
+from sayso.model import Act, Position, Report, Stance
+from sayso.statements import NO_SIDE, SAME_COPIED, Wording, day_of, takes_side
 
 SILENT = 30
 """Days without a statement that are shown as silence: a month, in which talks would usually have had their next round."""
@@ -69,7 +69,7 @@ def timeline(view: View, party: str, issue: str | None = None, copies: Copies | 
     """A party's timeline; without `copies` they are looked for among the view's reports."""
     known = copies if copies is not None else copies_of.find(view.reports.values())
     listed = [one for one in view.positions() if one.party == party and issue in (None, one.code.issue)]
-    by_issue: defaultdict[str, _Folding] = defaultdict(lambda: _Folding(party not in (OTHER, UNKNOWN)))
+    by_issue: defaultdict[str, _Folding] = defaultdict(lambda: _Folding(party not in NO_SIDE))
     # Of one day, what is original comes first, so that it leads the entry and its copies follow.
     for position in sorted(listed, key=lambda one: (one.sort_key[0], known.cluster_of(one.report_id) != one.report_id, one.sort_key)):
         by_issue[position.code.issue].add(position, known.cluster_of(position.report_id))

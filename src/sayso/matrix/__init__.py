@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from sayso.matrix.cells import SAME_TIME, matrix, opposed
+from sayso.matrix.cells import matrix
 from sayso.matrix.comparing import SILENCE, Change, compare
 from sayso.matrix.model import Cell, Matrix, Row, State
+from sayso.statements import SAME_TIME
 
-__all__ = ["SAME_TIME", "SILENCE", "Cell", "Change", "Matrix", "Row", "State", "compare", "matrix", "opposed"]
+__all__ = ["SAME_TIME", "SILENCE", "Cell", "Change", "Matrix", "Row", "State", "compare", "matrix"]

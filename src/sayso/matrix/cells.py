@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
 
 from sayso import copies as copies_of
 from sayso import corroboration
@@ -15,15 +14,7 @@ from sayso.ledger import Query, View
 from sayso.matrix.model import Cell, Matrix, Row, State
 from sayso.model import OTHER, UNKNOWN, Position, Stance
 from sayso.standing import Standing
-from sayso.statements import day_of, takes_side, told
-
-SAME_TIME = timedelta(days=30)
-"""Two speakers of a party differ when they took opposite sides within this time; the time that a chart shows as recent."""
-
-NO_SIDE = (OTHER, UNKNOWN)
-"""These columns hold speakers of many sides, who cannot turn or differ as one."""
-
-_OPPOSITE = {Stance.FOR: Stance.AGAINST, Stance.AGAINST: Stance.FOR}
+from sayso.statements import NO_SIDE, day_of, differ, takes_side, told
 
 
 def matrix(view: View, dossier: Dossier, copies: Copies | None = None) -> Matrix:
@@ -123,14 +114,5 @@ def _counted(cell: Cell, positions: Sequence[Position], copies: Copies) -> Cell:
 def opposed(current: Position, sided: Sequence[Position]) -> Position | None:
     """The other speaker's latest position, if it is opposite and as recent; speakers are compared by name."""
     latest = {one.speaker: one for one in sided}
-    day = day_of(current)
-    apart = [
-        one
-        for one in latest.values()
-        if one.speaker != current.speaker and one.code.stance == _OPPOSITE.get(current.code.stance) and _as_recent(day_of(one), day)
-    ]
+    apart = [one for one in latest.values() if one.speaker != current.speaker and differ(one, current)]
     return max(apart, key=lambda one: one.sort_key, default=None)
-
-
-def _as_recent(one: date | None, other: date | None) -> bool:
-    return one is not None and other is not None and abs(other - one) <= SAME_TIME

@@ -11,9 +11,9 @@ from itertools import groupby
 
 from sayso.copies import Copies
 from sayso.dossier import Dossier
-from sayso.model import OTHER, UNKNOWN, Position, Stance
+from sayso.model import OTHER, Position, Stance
 from sayso.standing import Standing
-from sayso.statements import Wording, day_of, is_anonymous, is_sure, takes_side, told
+from sayso.statements import NO_SIDE, Wording, day_of, is_anonymous, is_sure, takes_side, told
 
 TELLING = 5
 """Different words from which a repetition is the old statement told again: nobody says a long sentence twice by chance."""
@@ -114,7 +114,7 @@ def lines(positions: Sequence[Position], dossier: Dossier, copies: Copies) -> li
     parts: dict[tuple[str, date | None], bool] = {}
     found: defaultdict[tuple[str, str, str], list[Position]] = defaultdict(list)
     for one in _new(told(sorted(positions, key=lambda one: one.sort_key), copies)):
-        if one.party not in (OTHER, UNKNOWN) and one.code.issue != OTHER:
+        if one.party not in NO_SIDE and one.code.issue != OTHER:
             key = one.speaker, day_of(one)
             if key not in parts:
                 parts[key] = standing.of_a_part(one)
