@@ -34,7 +34,13 @@ MAY = date(2025, 5, 1)
 OLD = position("a b", day=date(2025, 1, 10), stance=Stance.AGAINST, act=Act.REJECT, speaker="Ana", text="a b is said in January.")
 TURN = position("c d", day=date(2025, 5, 20), act=Act.ACCEPT, speaker="Ana", text="c d is said in May, by Ana.", publisher="Courier")
 FIRST = position(
-    "e f", day=date(2025, 5, 22), party="south", speaker="Bo", stance=Stance.CONDITIONAL, act=Act.RESERVE, text="e f if g h, says Bo."
+    "e f if g h",
+    day=date(2025, 5, 22),
+    party="south",
+    speaker="Bo",
+    stance=Stance.CONDITIONAL,
+    act=Act.RESERVE,
+    text="e f if g h, says Bo.",
 )
 FIRST = replace(FIRST, code=replace(FIRST.code, conditions=(Condition("if", Words(7, 10, "g h"), "trade"),)))
 

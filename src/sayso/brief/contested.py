@@ -76,7 +76,9 @@ def _difference(one: Difference, lines: Lines) -> Dispute:
 
 
 def _differing(text: str, parts: list[tuple[str, bool]], differing: str) -> Markup:
-    """The text with the stretches that differ marked where they stand in it."""
+    """The text with the stretches that differ marked where they stand in it; nothing is marked where all of it differs."""
+    if not parts and differing.strip() == text.strip():
+        return escape(text)
     made, at = Markup(""), 0
     for part, same in parts or [(differing, False)]:
         found = text.find(part, at) if part else -1

@@ -9,7 +9,7 @@ from datetime import date
 from sayso.brief.lines import Lines, Told
 from sayso.dossier import Dossier
 from sayso.matrix import SILENCE, Change
-from sayso.model import Stance
+from sayso.model import OTHER, UNKNOWN, Stance
 from sayso.shifts import Shift, ShiftKind
 
 _GLYPHS = {
@@ -46,6 +46,7 @@ def moves(shifts: tuple[Shift, ...], changes: tuple[Change, ...], lines: Lines, 
     kept = [one for one in shifts if since is None or (one.after.day is not None and one.after.day >= since)]
     known = {(one.party, one.issue) for one in kept if one.before is None}
     made = _joined(_move(one, lines) for one in kept)
+    known |= {(one.party, one.issue) for one in changes if one.party in (OTHER, UNKNOWN)}  # speakers of many sides
     made += [_first(one, lines) for one in changes if one.was == SILENCE and one.after and (one.party, one.issue) not in known]
     return tuple(sorted(made, key=lambda one: one.day or date.min, reverse=True))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.brief.lines import Lines, Told
 from sayso.charts.waits import name_of
@@ -12,7 +12,10 @@ from sayso.model import OTHER
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """A party makes an issue wait. `target` is "" where it waits for no issue of the dossier."""
+    """A party makes an issue wait. `target` is "" where it waits for no other issue of the dossier.
+
+    `kind` is the condition's, "" where its words begin with it.
+    """
 
     party: str
     issue: str
@@ -33,9 +36,16 @@ class Waiting:
 def waiting(made: Conditions, lines: Lines) -> Waiting:
     """The graph as lines; those that still hold and wait for an issue come first."""
     circling = {link for circle in made.circles for link in circle.links}
-    rest = sorted((link for link in made.links if link not in circling), key=lambda link: (not link.holds, link.target == OTHER))
-    circles = tuple((name_of(circle), tuple(_wait(link, lines) for link in circle.links)) for circle in made.circles)
+    rest = sorted(
+        (link for link in made.links if link not in circling), key=lambda link: (not link.holds, link.target in (OTHER, link.source.issue))
+    )
+    circles = tuple((name_of(circle), tuple(_link(link, lines) for link in circle.links)) for circle in made.circles)
     return Waiting(circles, tuple(_wait(link, lines) for link in rest))
+
+
+def _link(link: Link, lines: Lines) -> Wait:
+    """A link of a circle, which may wait for what another party withholds on the same issue."""
+    return replace(_wait(link, lines), target=lines.dossier.issue(link.target).name)
 
 
 def _wait(link: Link, lines: Lines) -> Wait:
@@ -43,8 +53,8 @@ def _wait(link: Link, lines: Lines) -> Wait:
     return Wait(
         party=lines.party(link.source.party),
         issue=name(link.source.issue).name,
-        target="" if link.target == OTHER else name(link.target).name,
-        kind=link.kind,
+        target="" if link.target in (OTHER, link.source.issue) else name(link.target).name,
+        kind="" if link.condition.words.text.casefold().startswith(link.kind) else link.kind,
         told=lines.told(link.condition),
         holds=link.holds,
     )

@@ -32,7 +32,9 @@ def waits(made: Conditions, dossier: Dossier) -> Drawing:
     """The picture of a graph; what a party has dropped, and what waits for no issue of the dossier, stands in its text only."""
     rings = made.circles[:RINGS]
     ringed = {link for circle in rings for link in circle.links}
-    others = [link for link in made.links if link.holds and link.target != OTHER and link not in ringed]
+    others = [link for link in made.links if link.holds and link.target not in (OTHER, link.source.issue) and link not in ringed]
+    met = list(dict.fromkeys(link.target for link in others))
+    others.sort(key=lambda link: met.index(link.target))  # together what waits for the same: fewer lines cross
     parts: list[Markup] = []
     top = 10.0
     for circle in rings:
@@ -66,7 +68,7 @@ def name_of(circle: Circle) -> str:
 
 def _waits_for(link: Link, dossier: Dossier) -> str:
     issue, party = dossier.issue(link.source.issue).name, dossier.party_name(link.source.party)
-    target = "a matter that is no issue of its own" if link.target == OTHER else dossier.issue(link.target).name
+    target = "another matter" if link.target == OTHER else dossier.issue(link.target).name
     when = f", {day(link.last)}" if link.last else ""
     return f"{issue} waits for {target} ({party}, {link.kind}: {' '.join(link.condition.words.text.split())}{when})"
 
@@ -117,7 +119,7 @@ class _Ring:
         x, y = self._at(angle)
         side = "middle" if abs(cos(angle)) < 0.3 else "start" if cos(angle) > 0 else "end"
         aside = {"middle": 0, "start": 16, "end": -16}[side]
-        down = (30 if sin(angle) > 0 else -24) if side == "middle" else -2
+        down = (30 if sin(angle) > 0 else -33) if side == "middle" else -2
         return (
             Markup('<circle class="num" cx="{}" cy="{}" r="9"/>').format(place(x), place(y))
             + text(x, y + 4, str(number + 1), "white", "middle")
