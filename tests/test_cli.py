@@ -301,3 +301,84 @@ def test_every_command_has_help_with_an_example() -> None:
         told = sayso(command, "--help")
         assert told.returncode == 0
         assert "Example:" in told.stdout, command
+
+
+DATES = ("--as-of", "2031-05-01")
+
+
+@pytest.mark.parametrize(
+    "command", ["shifts", "conflicts", "conditions", "speakers", "matrix", "timeline", "positions", "review", "export"]
+)
+def test_every_command_that_shows_takes_both_times(strike: Path, command: str) -> None:
+    party = ["--party", "union"] if command == "timeline" else []
+    every = sayso("-C", strike, command, *party)
+    early = sayso("-C", strike, command, *party, *DATES)
+    unknown = sayso("-C", strike, command, *party, "--known-by", "2020-01-01")
+    assert [done.returncode for done in (every, early, unknown)] == [0, 0, 0]
+    assert command in ("conflicts", "review") or len({every.stdout, early.stdout, unknown.stdout}) == 3
+    assert len(unknown.stdout.splitlines()) <= (9 if command == "matrix" else 0)
+    assert sayso("-C", strike, command, *party, "--known-by", "2099-01-01T12:00").stdout == every.stdout
+
+
+def test_show_as_it_was_known(strike: Path) -> None:
+    name = sayso("-C", strike, "positions").stdout.split("\t")[0]
+    assert "learnt" in sayso("-C", strike, "show", name).stdout
+    assert sayso("-C", strike, "show", name, "--known-by", "2020-01-01").returncode == 2
+    refused = sayso("-C", strike, "show", name, "--known-by", "yesterday evening")
+    assert (refused.returncode, "YYYY-MM-DDTHH:MM" in refused.stderr) == (2, True)
+
+
+@pytest.mark.parametrize(("command", "columns"), [("shifts", 7), ("conflicts", 6), ("speakers", 9)])
+def test_comparisons_as_lines_and_as_json(strike: Path, command: str, columns: int) -> None:
+    lines = sayso("-C", strike, command).stdout.splitlines()
+    assert lines
+    assert {line.count("\t") + 1 for line in lines} == {columns}
+    listed = [json.loads(line) for line in sayso("-C", strike, command, "--json").stdout.splitlines()]
+    assert len(listed[0]["voices"] if command == "speakers" else listed) == len(lines)
+
+
+def test_the_evidence_of_a_shift_stands_in_its_report(strike: Path) -> None:
+    rows = {row["id"]: row for row in map(json.loads, sayso("-C", strike, "positions", "--json").stdout.splitlines())}
+    shift = json.loads(sayso("-C", strike, "shifts", "--party", "union", "--json").stdout.splitlines()[0])
+    for side in filter(None, (shift["before"], shift["after"])):
+        row = rows[side["position"]]
+        text = (DEMO / row["report"]).read_text(encoding="utf-8")
+        assert side["words"]["text"] in text or row["report"].endswith(".html")
+        assert row["party"] == side["party"] == "union"
+
+
+def test_shifts_and_conflicts_can_be_narrowed(strike: Path) -> None:
+    every = sayso("-C", strike, "shifts").stdout.splitlines()
+    late = sayso("-C", strike, "shifts", "--since", "2031-06-01").stdout.splitlines()
+    assert late == [line for line in every if line >= "2031-06-01"]
+    turned = sayso("-C", strike, "shifts", "--kind", "turned", "--issue", "automation").stdout.splitlines()
+    assert turned
+    assert all("\tAutomatic cranes\tturned\t" in line for line in turned)
+    denied = sayso("-C", strike, "conflicts", "--kind", "denied").stdout.splitlines()
+    assert denied
+    assert all(line.startswith("denied\tcannot both stand\t") for line in denied)
+    refused = sayso("-C", strike, "conflicts", "--kind", "quarrel")
+    assert (refused.returncode, "incompatible" in refused.stderr) == (2, True)
+
+
+def test_conditions_for_an_issue(strike: Path) -> None:
+    every = json.loads(sayso("-C", strike, "conditions", "--json").stdout)["links"]
+    some = json.loads(sayso("-C", strike, "conditions", "--for", "automation", "--json").stdout)["links"]
+    assert 0 < len(some) < len(every)
+    assert all("automation" in (link["source"]["issue"], link["target"]) for link in some)
+
+
+def test_speakers_where_they_differ_and_as_a_network(strike: Path) -> None:
+    differing = sayso("-C", strike, "speakers", "--differences", "--party", "union").stdout
+    assert "Marit Solheim" in differing
+    network = sayso("-C", strike, "speakers", "--network").stdout.splitlines()
+    assert network[0].split("\t") == ["speaker", "party", "issue", "for", "against", "conditional", "none"]
+
+
+def test_the_matrix_between_two_days_and_its_states(strike: Path) -> None:
+    rows = [line.split("\t") for line in sayso("-C", strike, "matrix").stdout.splitlines()]
+    assert rows[0][-2:] == ["between them", "evidence"]
+    changed = [line.split("\t") for line in sayso("-C", strike, "matrix", "--between", "2031-04-12", "2031-06-01").stdout.splitlines()]
+    assert ["Agency workers", "Varrow Dockers' Union", "against", "for"] in [line[:4] for line in changed]
+    assert json.loads(sayso("-C", strike, "matrix", "--between", "2031-04-12", "2031-04-12", "--json").stdout) == []
+    assert sayso("-C", strike, "matrix", "--between", "2031-04-12", "2031-06-01", *DATES).returncode == 2

@@ -96,6 +96,26 @@ def test_what_waits_for_an_issue_and_what_an_issue_waits_for() -> None:
     assert graph.nodes == (Node("north", "border"), Node("south", "trade"), Node("east", "border"))
 
 
+@pytest.mark.parametrize(
+    ("words", "depends"),
+    [
+        ("until the end of May", False),
+        ("until 2034", False),
+        ("until Monday morning", False),
+        ("until the lockout ends", True),
+        ("until the end of the strike", True),
+        ("until the end of 2034 if there are no strikes", True),
+        ("after the vote", True),
+        ("if Monday comes", True),
+    ],
+)
+def test_a_limit_of_time_is_no_condition(words: str, depends: bool) -> None:
+    one = tied("north", "border", "trade")
+    kind = words.split(maxsplit=1)[0]
+    code = replace(one.code, conditions=(Condition(kind, Words(0, len(words), words), "trade"),))
+    assert bool(made(replace(one, code=code)).links) is depends
+
+
 def circles(*positions: Position) -> list[list[str]]:
     return [[f"{link.source.party} {link.source.issue} {link.target}" for link in one.links] for one in made(*positions).circles]
 

@@ -13,7 +13,7 @@ from sayso.copies import Copies
 from sayso.dossier import Dossier
 from sayso.ledger import View
 from sayso.model import OTHER, Act, Condition, Position, Stance
-from sayso.statements import NO_SIDE, Evidence, day_of, told
+from sayso.statements import NO_SIDE, Evidence, day_of, depends_on, told
 
 LONGEST = 4
 """Links in a circle at most: nobody could follow more as one."""
@@ -95,10 +95,10 @@ def conditions(view: View, dossier: Dossier, copies: Copies | None = None) -> Co
         if one.party in NO_SIDE or one.code.act in _TELLING:
             continue
         node = Node(one.party, one.code.issue)
-        for condition in one.code.conditions:
+        for condition in depends_on(one):
             named[node, condition.issue].append((one, condition))
         day = day_of(one)
-        if day and one.code.act in _GIVING and one.code.stance is Stance.FOR and not one.code.conditions:
+        if day and one.code.act in _GIVING and one.code.stance is Stance.FOR and not depends_on(one):
             granted[node] = max(day, granted.get(node, day))
     links = [_link(node, target, listed, granted.get(node)) for (node, target), listed in named.items()]
     order = _order(dossier)
@@ -112,7 +112,12 @@ def lines(made: Conditions, dossier: Dossier) -> Iterator[str]:
     for link in made.links:
         yield _waits(link, dossier) + ("" if link.holds else " (granted without it since)")
     for circle in made.circles:
-        yield "circle: " + "; ".join(_waits(link, dossier) for link in circle.links)
+        yield in_words(circle, dossier)
+
+
+def in_words(circle: Circle, dossier: Dossier) -> str:
+    """A circle in one line: who waits for what."""
+    return "circle: " + "; ".join(_waits(link, dossier) for link in circle.links)
 
 
 def _waits(link: Link, dossier: Dossier) -> str:

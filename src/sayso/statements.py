@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from sayso.copies import Copies
-from sayso.model import OTHER, UNKNOWN, Act, Position, Stance, Words
+from sayso.model import OTHER, UNKNOWN, Act, Condition, Position, Stance, Words
 from sayso.resolution.sources import ANONYMOUS
 
 NEARLY_SAME = 0.8
@@ -31,6 +31,15 @@ NO_SIDE = (OTHER, UNKNOWN)
 _OPPOSITE = {Stance.FOR: Stance.AGAINST, Stance.AGAINST: Stance.FOR}
 _WORD = re.compile(r"\w+")
 _DIGIT = re.compile(r"\d")
+_TIME = re.compile(
+    r"(?:until|till|after|once)\s+"
+    r"(?:(?:at least|the|this|next|late|early|mid|end|start|middle|beginning|of|in|on|noon|midnight|about|around)[\s-]*)*"
+    r"(?:\d{1,2}(?:st|nd|rd|th)?(?:[:.]\d\d)?\b|(?:19|20)\d\d|(?:January|February|March|April|May|June|July|August|September|October|November"
+    r"|December)\b|\w+day\b|tomorrow|spring|summer|autumn|winter|week\w*|month\w*|year\w*|then|further notice|now)"
+    r"(?:\s+(?:\d{1,2}(?:st|nd|rd|th)?|(?:19|20)\d\d|of|next|this|the|January|February|March|April|May|June|July|August|September|October"
+    r"|November|December|year|month|week|morning|evening|night|at|noon|a\.?m\.?|p\.?m\.?))*[\s.,;”\"’]*$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +80,15 @@ class Evidence:
 def day_of(position: Position) -> date | None:
     """The last day on which something may have been said; None where no day is known."""
     return position.said.last or position.said.first
+
+
+def depends_on(position: Position) -> tuple[Condition, ...]:
+    """The conditions of a position without mere limits of time ("until the end of May")."""
+    return tuple(one for one in position.code.conditions if not _is_time(one))
+
+
+def _is_time(condition: Condition) -> bool:
+    return condition.kind in ("until", "after") and _TIME.match(condition.words.text) is not None
 
 
 def takes_side(position: Position) -> bool:

@@ -64,6 +64,20 @@ class Timeline:
     entries: tuple[Entry, ...]
     silences: tuple[Silence, ...] = ()
 
+    @property
+    def shown(self) -> tuple[Entry | Silence, ...]:
+        """Entries and silences, oldest first."""
+        ordered = iter(self.silences)
+        silence = next(ordered, None)
+        listed: list[Entry | Silence] = []
+        for entry in self.entries:
+            day = day_of(entry.position)
+            while silence and (day is None or silence.last < day):
+                listed.append(silence)
+                silence = next(ordered, None)
+            listed.append(entry)
+        return (*listed, *([silence] if silence else ()), *ordered)
+
 
 def timeline(view: View, party: str, issue: str | None = None, copies: Copies | None = None) -> Timeline:
     """A party's timeline; without `copies` they are looked for among the view's reports."""

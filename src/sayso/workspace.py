@@ -26,7 +26,13 @@ from sayso.runner import Job, Step
 from sayso.settings import LEDGER, Settings
 
 if TYPE_CHECKING:
+    from sayso.conditions import Conditions
+    from sayso.conflicts import Conflict
     from sayso.learn import Learned
+    from sayso.matrix import Change, Matrix
+    from sayso.shifts import Shift
+    from sayso.timeline import Timeline
+    from sayso.voices import Voices
 
 AS_IT_IS = Correction()
 Progress = Callable[[Step], None]
@@ -169,6 +175,53 @@ class Workspace:
         hidden = self.ledger.hidden(until)
         shown = (report for report in self.ledger.reports(until) if report.id not in hidden)
         return copies.find(report for report in shown if as_of is None or report.published is None or report.published <= as_of)
+
+    def matrix(self, view: View | None = None) -> Matrix:
+        """Issue by party, and how the parties stand to each other; of the whole ledger, or of a view."""
+        from sayso.matrix import matrix
+
+        return matrix(*self._shown(view))
+
+    def compare(self, before: View, after: View) -> tuple[Change, ...]:
+        """What is otherwise in the matrix of the later of two views."""
+        from sayso.matrix import compare
+
+        return compare(before, after, self.dossier, self.copies_for(after))
+
+    def timeline(self, party: str, issue: str | None = None, view: View | None = None) -> Timeline:
+        """A party's statements, oldest first, on one issue or on all."""
+        from sayso.timeline import timeline
+
+        shown, _, known = self._shown(view)
+        return timeline(shown, party, issue, known)
+
+    def shifts(self, view: View | None = None) -> tuple[Shift, ...]:
+        """How the parties moved, oldest first."""
+        from sayso.shifts import shifts
+
+        return shifts(*self._shown(view))
+
+    def conflicts(self, view: View | None = None) -> tuple[Conflict, ...]:
+        """Where reports contradict each other, oldest first."""
+        from sayso.conflicts import conflicts
+
+        return conflicts(*self._shown(view))
+
+    def conditions(self, view: View | None = None) -> Conditions:
+        """What each party makes depend on what, with the circles."""
+        from sayso.conditions import conditions
+
+        return conditions(*self._shown(view))
+
+    def voices(self, view: View | None = None) -> Voices:
+        """Who speaks for each party, where two of a party differ, and the network of speakers and issues."""
+        from sayso.voices import voices
+
+        return voices(*self._shown(view))
+
+    def _shown(self, view: View | None) -> tuple[View, Dossier, Copies]:
+        shown = view or self.view()
+        return shown, self.dossier, self.copies_for(shown)
 
     @property
     def _bare_job(self) -> Job:

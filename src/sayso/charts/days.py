@@ -9,7 +9,7 @@ from datetime import date, timedelta
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()  # strftime would speak the machine's language
 
 _KEPT = "\u00a0"  # a day does not break over two lines
-_NARROW = 56  # px between two marks of the axis, at least
+_NARROW = 66  # px between two marks of the axis, at least
 
 
 def day(of: date) -> str:

@@ -19,7 +19,7 @@ from sayso.statements import day_of, takes_side
 from sayso.timeline import Entry, timeline
 
 WIDTH, _LEFT, _RIGHT = 980, 160, 866
-_TOP, _LANE = 34, 72
+_TOP, _LANE = 34, 86
 _CLOSE = 23  # px below which two statements share a glyph
 _AFTER = SAME_TIME  # how long a statement counts as recent
 
@@ -115,7 +115,7 @@ def _frame(axis: Axis, height: int, since: date | None) -> Markup:
 
 
 def _drawn(lane: _Lane, dossier: Dossier, axis: Axis, top: float, key: str) -> Markup:
-    middle = top + 36
+    middle = top + 44
     name = folded(dossier.party_name(lane.party), _LEFT - 16)
     parts = [text(0, middle + 4 - 7 * (len(name) - 1) + 14 * row, words, "b") for row, words in enumerate(name)]
     if lane.undated:
@@ -157,13 +157,13 @@ def _glyphs(lane: _Lane, axis: Axis, middle: float) -> Iterator[Markup]:
         yield glyph(f"a-{main.act}", (x, middle))
         words = _acts(group, main.act)
         row = _row(below, x - width(words) / 2, width(words))
-        yield text(x, middle + 25 + 11 * row, words, "dim", "middle")
+        yield text(x, middle + 25 + 13 * row, words, "dim", "middle")
         if group[-1].stance != told:
             told = group[-1].stance
             said = f"{_name(told)}, {short(main.day)}" if main.turned else _name(told)
             begins = min(x - 10, axis.right - width(said))
             row = _row(above, begins, width(said, bold=True))
-            yield text(begins, middle - 16 - 11 * row, said, told)
+            yield text(begins, middle - 16 - 13 * row, said, told)
 
 
 def _row(rows: list[float], begins: float, room: float) -> int:

@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from sayso.cli import drafting, drawing, learning, papers, reading, reviewing, watching, working
+from sayso.cli import comparing, drafting, drawing, learning, papers, reading, reviewing, watching, working
 from sayso.errors import SaysoError
 
 MISUSE, STOPPED = 2, 130
@@ -26,7 +26,7 @@ app = typer.Typer(
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
 )
-for part in (drafting, working, learning, reading, papers, watching, reviewing):
+for part in (drafting, working, learning, reading, comparing, papers, watching, reviewing):
     app.registered_commands += part.app.registered_commands
 app.add_typer(drawing.app, name="chart")
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Annotated
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
@@ -45,6 +46,18 @@ def as_time(words: str | None, option: str) -> date | datetime | None:
     except ValueError as error:
         raise OptionError(f"{option}: {words!r} is no time. Write YYYY-MM-DD or YYYY-MM-DDTHH:MM.") from error
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+E = TypeVar("E", bound=StrEnum)
+
+
+def one_of(known: type[E], word: str | None, option: str) -> E | None:
+    """A member of an enumeration by its word, or None; OptionError names the option and the words."""
+    if word is None:
+        return None
+    if word not in set(known):
+        raise OptionError(f"{option}: {word!r} is none. Use one of {', '.join(known)}.")
+    return known(word)
 
 
 def as_act(words: str | None) -> Act | None:

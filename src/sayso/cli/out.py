@@ -20,8 +20,10 @@ from sayso.dossier import Dossier
 from sayso.model import Position, Report, Span, Stance
 
 if TYPE_CHECKING:
+    from sayso.copies import Copies
     from sayso.ledger import FlatPosition, View
-    from sayso.matrix import Cell, Matrix
+    from sayso.matrix import Cell, Change
+    from sayso.timeline import Entry
     from sayso.watch import Notice
     from sayso.workspace import Added, Workspace
 
@@ -103,13 +105,18 @@ def positions(view: View, dossier: Dossier) -> None:
     left_out(view, listed=True)
 
 
+def on_terminal() -> bool:
+    """Whether a person looks at the output."""
+    return sys.stdout.isatty()
+
+
 def left_out(view: View, listed: bool = False) -> None:
     """Tells, beside the table, what a limit of days leaves out though it may belong there."""
     if view.undated and view.query.limits_days:
-        sys.stderr.write(f"{number(view.undated, 'position')} without a date may belong here and are left out.\n")
+        sys.stderr.write(f"Left out: {number(view.undated, 'position')} without a date.\n")
     if view.later:
-        told = "" if listed else f" List them: sayso positions --as-of {view.query.as_of}"
-        sys.stderr.write(f"{number(len(view.later), 'position')} may fall later than {view.query.as_of} and are left out.{told}\n")
+        told = "" if listed else f" List: sayso positions --as-of {view.query.as_of}"
+        sys.stderr.write(f"Left out: {number(len(view.later), 'position')} that may fall later than {view.query.as_of}.{told}\n")
     if listed:
         for one in view.later:
             sys.stderr.write(f"  {one.id}  {said(one, view.later.reports[one.report_id])}  {quoted(one)}\n")
@@ -225,16 +232,29 @@ def trial_json(report: Report, made: Sequence[Position]) -> None:
 
 def matrix_of(view: View, workspace: Workspace) -> None:
     """Issue by party."""
-    made, dossier = _matrix(view, workspace), workspace.dossier
-    heads = ("issue", *(dossier.party_name(party) for party in made.parties))
+    made, dossier = workspace.matrix(view), workspace.dossier
+    heads = ("issue", *(dossier.party_name(party) for party in made.parties), "between them", "evidence")
     left_out(view)
-    table(heads, [(dossier.issue(row.issue).name, *(_cell(cell) for cell in row.cells)) for row in made.rows], always_heads=True)
+    rows = [
+        (
+            dossier.issue(row.issue).name, *(_cell(cell) for cell in row.cells), row.state.value,
+            f"{number(row.articles, 'article')}, {number(row.origins, 'origin')}" if row.articles else "",
+        )
+        for row in made.rows
+    ]  # fmt: skip
+    table(heads, rows, always_heads=True)
 
 
-def _matrix(view: View, workspace: Workspace) -> Matrix:
-    from sayso.matrix import matrix
-
-    return matrix(view, workspace.dossier, workspace.copies_for(view))
+def changes(found: Sequence[Change], dossier: Dossier) -> None:
+    """What is otherwise in the later of two matrices, a line a change."""
+    rows = [
+        (
+            dossier.issue(one.issue).name, dossier.party_name(one.party) if one.party else "between them", one.was, one.now,
+            one.before.words.text if one.before else "", one.after.words.text if one.after else "",
+        )
+        for one in found
+    ]  # fmt: skip
+    table(("issue", "party", "was", "is", "words before", "words after"), rows)
 
 
 def _cell(cell: Cell) -> Text:
@@ -242,38 +262,54 @@ def _cell(cell: Cell) -> Text:
         return Text("has said nothing", style="dim italic")
     text = stance(cell.stance) if cell.stance else Text("")
     text.append(f" {cell.act}, {cell.day or 'no date'}", style="default")
+    if cell.split:
+        text.append(f"; split{f', higher office: {cell.higher}' if cell.higher else ''}", style="default")
     return text
 
 
 def matrix_json(view: View, workspace: Workspace) -> None:
     """The matrix as JSON."""
-    json_line(_matrix(view, workspace))
+    json_line(workspace.matrix(view))
 
 
 def timeline_of(view: View, workspace: Workspace, party: str, issue: str | None) -> None:
     """A party's positions, oldest first."""
-    from sayso.timeline import timeline
+    from sayso.timeline import Silence
 
-    made = timeline(view, party, issue, workspace.copies_for(view))
+    known = workspace.copies_for(view)
     rows = [
-        (
-            said(entry.position, view.reports[entry.position.report_id]), workspace.dossier.issue(entry.position.code.issue).name,
-            entry.position.code.act.value, stance(entry.position.code.stance), entry.position.speaker, quoted(entry.position),
-            view.reports[entry.position.report_id].name, f"and {len(entry.repeats)} more" if entry.repeats else "",
-        )
-        for entry in made.entries
-    ]  # fmt: skip
+        (f"{one.first}..{one.last}", "", "", "", "", f"silent for {number(one.days, 'day')}", "", "")
+        if isinstance(one, Silence)
+        else _entry(one, workspace.dossier, known)
+        for one in workspace.timeline(party, issue, view).shown
+    ]
+    left_out(view)
     table(("said", "issue", "act", "stance", "speaker", "words", "report", "repeated"), rows)
+
+
+def _entry(entry: Entry, dossier: Dossier, copies: Copies) -> tuple[str | Text, ...]:
+    from sayso import corroboration
+
+    one = entry.position
+    cells = (dossier.issue(one.code.issue).name, one.code.act.value, stance(one.code.stance), one.speaker, quoted(one))
+    repeated = f"reaffirmed {number(entry.reaffirmed, 'time')}, last on {entry.last}; " if entry.reaffirmed else ""
+    told = f"{repeated}{corroboration.count(entry.positions, copies)}" if entry.repeats else ""
+    return (said(one, entry.report), *cells, entry.report.name, told)
 
 
 def timeline_json(view: View, workspace: Workspace, party: str, issue: str | None) -> None:
     """The timeline as JSON lines, a flat row an entry."""
-    from sayso.timeline import timeline
+    from sayso.timeline import Silence
 
-    for entry in timeline(view, party, issue, workspace.copies_for(view)).entries:
-        one = entry.position
-        row = TypeAdapter(Any).dump_python(_flat(one, view), mode="json")
-        json_line({**row, "repeats": [other.id for other in entry.repeats]})
+    silence: Silence | None = None
+    for one in workspace.timeline(party, issue, view).shown:
+        if isinstance(one, Silence):
+            silence = one
+            continue
+        row = TypeAdapter(Any).dump_python(_flat(one.position, view), mode="json")
+        again = {"reaffirmed": one.reaffirmed, "last": one.last, "turned_from": one.turned_from, "silence_before": silence}
+        json_line({**row, "repeats": [other.id for other in one.repeats], **again})
+        silence = None
 
 
 def next_steps(folder: Path) -> None:

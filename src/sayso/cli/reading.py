@@ -11,7 +11,7 @@ import typer
 from sayso import passages, pipeline
 from sayso.cli import out
 from sayso.cli.options import EXAMPLE, AsOf, Folder, IssueId, Json, KnownBy, Party, Sure, as_act, as_day, as_time, opened, query
-from sayso.errors import Problem
+from sayso.errors import OptionError, Problem
 from sayso.model import Attribution, Span
 from sayso.reports import find
 from sayso.settings import Settings
@@ -65,10 +65,24 @@ def show(
             out.position(position, view, workspace.dossier)
 
 
-@app.command(epilog=EXAMPLE.format("sayso matrix --as-of 2031-04-12"))
-def matrix(context: Folder, as_of: AsOf = None, known_by: KnownBy = None, sure: Sure = 0.0, as_json: Json = False) -> None:
-    """Issue by party: the current stance, the last act and its day."""
+@app.command(epilog=EXAMPLE.format("sayso matrix --between 2031-04-12 2031-06-01"))
+def matrix(
+    context: Folder,
+    between: Annotated[tuple[str, str] | None, typer.Option(help="What changed from one day to another.", metavar="DATE DATE")] = None,
+    as_of: AsOf = None,
+    known_by: KnownBy = None,
+    sure: Sure = 0.0,
+    as_json: Json = False,
+) -> None:
+    """Issue by party: the current stance, the last act and its day; and how the parties stand to each other."""
+    if between and as_of:
+        raise OptionError("--between names two days already. Leave --as-of out.")
     with opened(context) as workspace:
+        if between:
+            views = [workspace.view(query(as_of=day, known_by=known_by, sure=sure)) for day in between]
+            changed = workspace.compare(*views)
+            out.json_line(changed) if as_json else out.changes(changed, workspace.dossier)
+            return
         view = workspace.view(query(as_of=as_of, known_by=known_by, sure=sure))
         if as_json:
             out.matrix_json(view, workspace)

@@ -11,7 +11,7 @@ from sayso.model import OTHER, Act, Condition, Position, Stance
 from sayso.shifts.line import Line, comes_after
 from sayso.shifts.model import Shift, ShiftKind
 from sayso.shifts.turns import moves
-from sayso.statements import Evidence
+from sayso.statements import Evidence, depends_on
 
 ALIKE = 0.3
 """Shared stems from which two conditions without an issue are about the same thing."""
@@ -48,11 +48,11 @@ def conditions(line: Line) -> Iterator[Shift]:
     for one in line.statements:
         if one.code.act not in (Act.CLAIM, Act.ACCUSE, Act.DENY):
             earlier = [other for other in reversed(before_it) if comes_after(one, other)]
-            for condition in one.code.conditions if earlier and line.relied_on(one) else ():
+            for condition in depends_on(one) if earlier and line.relied_on(one) else ():
                 yield from _against_earlier(line, one, condition, earlier)
-            if earlier and not one.code.conditions:
+            if earlier and not depends_on(one):
                 yield from _given_up(line, one, earlier[0])
-            if one.code.conditions:
+            if depends_on(one):
                 before_it = [*before_it[-MEMORY:], one]
 
 
@@ -68,7 +68,7 @@ def _moved(line: Line, before: Position, after: Position) -> Iterator[Shift]:
 
 def _against_earlier(line: Line, one: Position, condition: Condition, earlier: Sequence[Position]) -> Iterator[Shift]:
     """A condition that is weaker than the same one was last, or that the line's conditions did not have."""
-    same = next(((other, old) for other in earlier for old in other.code.conditions if _alike(old, condition)), None)
+    same = next(((other, old) for other in earlier for old in depends_on(other) if _alike(old, condition)), None)
     after = Evidence.of(one, condition.words)
     if same:
         weaker = _weaker(same[1], condition)
@@ -88,7 +88,7 @@ def _given_up(line: Line, one: Position, conditional: Position) -> Iterator[Shif
 
 
 def _of_condition(position: Position) -> Evidence:
-    named = position.code.conditions
+    named = depends_on(position)
     return Evidence.of(position, named[0].words if named else None)
 
 
