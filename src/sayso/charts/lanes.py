@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import accumulate
 
 from markupsafe import Markup
 
@@ -19,7 +20,7 @@ from sayso.statements import day_of, takes_side
 from sayso.timeline import Entry, timeline
 
 WIDTH, _LEFT, _RIGHT = 980, 160, 866
-_TOP, _LANE = 34, 86
+_TOP, _LANE, _SILENT = 34, 86, 46
 _CLOSE = 23  # px below which two statements share a glyph
 _AFTER = SAME_TIME  # how long a statement counts as recent
 
@@ -43,15 +44,20 @@ class _Lane:
     statements: tuple[_Statement, ...]
     undated: int
 
+    @property
+    def height(self) -> int:
+        return _LANE if self.statements or self.undated else _SILENT
+
 
 def stances(view: View, dossier: Dossier, copies: Copies, issue: str, since: date | None = None) -> Drawing:
     """The picture of an issue; with `since` the time from that day on stands out."""
     lanes = [_lane(view, party, issue, copies) for party in _parties(view, dossier, issue)]
     axis = Axis(*_ends(view), _LEFT + 14, _RIGHT)
-    height = _TOP + _LANE * len(lanes) + 22
+    tops = list(accumulate((lane.height for lane in lanes), initial=_TOP))
+    height = tops[-1] + 22
     key = f"stances-{issue}"
     parts = [_frame(axis, height, since)]
-    parts += [_drawn(lane, dossier, axis, _TOP + _LANE * number, key) for number, lane in enumerate(lanes)]
+    parts += [_drawn(lane, dossier, axis, top, key) for lane, top in zip(lanes, tops, strict=False)]
     title = f"Stances on {dossier.issue(issue).name}, {day(axis.first)} to {day(axis.last)}"
     return Drawing(key, WIDTH, height, title, tuple(_told(lane, dossier, axis) for lane in lanes), Markup("").join(parts))
 
@@ -115,7 +121,7 @@ def _frame(axis: Axis, height: int, since: date | None) -> Markup:
 
 
 def _drawn(lane: _Lane, dossier: Dossier, axis: Axis, top: float, key: str) -> Markup:
-    middle = top + 44
+    middle = top + lane.height / 2 + 1
     name = folded(dossier.party_name(lane.party), _LEFT - 16)
     parts = [text(0, middle + 4 - 7 * (len(name) - 1) + 14 * row, words, "b") for row, words in enumerate(name)]
     if lane.undated:
