@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree  # type: ignore[import-untyped]
+from syrupy.assertion import SnapshotAssertion
 
 from sayso import charts
 from sayso.charts.days import Axis
@@ -60,6 +61,13 @@ def test_lanes_tell_stance_turn_and_silence_in_words_and_picture() -> None:
     ]
     told = [one.replace("\u00a0", " ") for one in words(parsed(drawing))]
     assert {"The <North>", "reject", "accept", "against", "for, 20 Jun", "silent 161 days", "since 1 Jun", "silent"} <= set(told)
+
+
+def test_the_picture_looks_as_it_should(snapshot: SnapshotAssertion) -> None:
+    before = position("a", day=date(2025, 1, 10), stance=Stance.AGAINST, act=Act.REJECT)
+    assert stances(view_of(before, position("b", day=date(2025, 6, 20), act=Act.ACCEPT)), since=date(2025, 6, 1)).alone() == snapshot
+    ring = (link("north", "border", "trade"), link("south", "trade", "border", "only if"))
+    assert charts.waits(graph(*ring, link("south", "fish", "roads", "if"), circles=(Circle(ring),)), TALKS).alone() == snapshot
 
 
 def test_a_claim_gives_a_lane_its_stance_only_until_a_side_is_taken() -> None:

@@ -23,6 +23,7 @@ from sayso.dossier import Dossier, Issue, Party, Watch
 from sayso.errors import DossierError, OptionError
 from sayso.ledger import View
 from sayso.model import Act, Condition, Position, Stance, Words
+from sayso.shifts import shifts
 from sayso.watch import Notice, Tell, tell, watch
 from tests.support import DEMO
 from tests.talks import TEXT, position, view_of
@@ -108,6 +109,18 @@ def test_nothing_is_found_without_anything_new_and_only_what_is_new_is_told(said
     before = {one.id for one in said[:cut]}
     for one in found(view_of(*said[:cut]), after, Watch("statement")):
         assert one.evidence.position not in before
+
+
+@settings(deadline=None, max_examples=40)
+@given(listed, st.integers(0, 8))
+def test_every_new_shift_of_the_whole_ledger_is_found(said: list[Position], cut: int) -> None:
+    before, after = view_of(*said[:cut]), view_of(*said)
+    old = {(one.kind, one.before, one.after) for one in shifts(before, TALKS, Copies())}
+    new = [one for one in shifts(after, TALKS, Copies()) if (one.kind, one.before, one.after) not in old]
+    got = found(before, after, Watch("shift"))
+    assert [(one.before, one.evidence, one.what.split(":")[0]) for one in got] == [
+        (one.before, one.after, one.kind.replace("_", " ")) for one in new
+    ]
 
 
 # ---- the dossier

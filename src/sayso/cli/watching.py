@@ -70,7 +70,8 @@ def watch(
         found: tuple[Notice, ...] = ()
         if day:
             view = workspace.view()
-            found = found_by(workspace.view(as_of=Since.day_before(day)), view, dossier, workspace.copies_for(view))
+            told = found_by(workspace.view(as_of=Since.day_before(day)), view, dossier, workspace.copies_for(view))
+            found = tuple(one for one in told if one.evidence.day and one.evidence.day >= day)  # what has no day may be older
     if as_json:
         out.json_line({"rules": dossier.watch, "notices": found})
         return

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.conditions import Link, conditions
 from sayso.copies import Copies
 from sayso.dossier import Dossier, Watch
-from sayso.ledger import View
+from sayso.ledger import Positions, View
 from sayso.model import OTHER, UNKNOWN, Position
 from sayso.shifts import Shift, shifts
 from sayso.statements import Evidence, day_of, told
@@ -28,10 +28,25 @@ class Notice:
 
 def watch(before: View, after: View, dossier: Dossier, copies: Copies) -> tuple[Notice, ...]:
     """What the dossier's rules find in the later view that was not in the earlier one, each once, rule by rule, oldest first."""
+    known = {one.id for one in before.positions()}
+    touched = {_place(one) for one in after.positions() if one.id not in known}
+    # What nobody spoke of anew cannot have moved; silence alone is told by party, over all issues.
+    places = _of(before, touched), _of(after, touched)
     found: dict[Notice, None] = {}
     for rule in dossier.watch:
-        found |= dict.fromkeys(_RULES[rule.when](rule, before, after, dossier, copies))
+        views = (before, after) if rule.when == "statement" else places
+        found |= dict.fromkeys(_RULES[rule.when](rule, *views, dossier, copies))
     return tuple(found)
+
+
+def _place(one: Position) -> tuple[str, str]:
+    return one.party, one.code.issue
+
+
+def _of(view: View, places: set[tuple[str, str]]) -> View:
+    """The view with the positions of some parties on some issues only."""
+    listed = view.positions()
+    return replace(view, listed=Positions((one for one in listed if _place(one) in places), listed.reports, listed.runs))
 
 
 def _shifts(rule: Watch, before: View, after: View, dossier: Dossier, copies: Copies) -> Iterator[Notice]:
