@@ -177,7 +177,7 @@ def test_an_address_is_a_link_only_where_it_leads_to_the_web(url: str, link: boo
 def test_a_cell_leads_to_its_entry_to_its_words_and_back() -> None:
     one = position("e f g")
     tree = page_of(one)
-    (cell,) = tree.xpath("//td/a")
+    (cell,) = tree.xpath("//a[@class='cell']")
     entry = tree.get_element_by_id(cell.get("href")[1:])
     (ref,) = entry.find_class("ref")
     mark = tree.get_element_by_id(ref.get("href")[1:])
@@ -238,7 +238,7 @@ def test_a_narrowed_view_says_so_and_calls_nobody_silent() -> None:
 
 def test_silence_is_written_in_every_empty_cell_and_under_the_issue() -> None:
     tree = page_of(position("a"))
-    cells = [text_of(one) for one in tree.xpath("//td")]
+    cells = [text_of(one) for one in tree.xpath("//section[@id='matrix']//td")]
     assert cells[1:] == ["has said nothing"] * 3
     assert [text_of(one) for one in tree.find_class("silence")] == ["has said nothing: The South"]
 
@@ -246,7 +246,7 @@ def test_silence_is_written_in_every_empty_cell_and_under_the_issue() -> None:
 def test_an_empty_view_has_its_page() -> None:
     tree = page_of()
     check_links(tree)
-    assert [text_of(one) for one in tree.xpath("//td")] == ["has said nothing"] * 4
+    assert [text_of(one) for one in tree.xpath("//section[@id='matrix']//td")] == ["has said nothing"] * 4
 
 
 def test_an_entry_tells_the_chain_the_conditions_and_the_turn() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import shutil
 from dataclasses import fields
 from pathlib import Path
@@ -14,9 +15,11 @@ from sayso import dossier
 from sayso.cli import app
 from sayso.ledger import FlatPosition
 from tests.support import DEMO, ROOT
+from tests.test_cli import sayso as sayso_of
 
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
 COMMANDS = {command.name or command.callback.__name__.strip("_") for command in app.registered_commands if command.callback}
+COMMANDS |= {group.name for group in app.registered_groups if group.name}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
@@ -57,6 +60,23 @@ def test_the_python_example_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     exec(compile(example, "api.md", "exec"), names)  # noqa: S102  # our own page
     assert names["position"]
     assert list((tmp_path / "talks").iterdir())
+
+
+def test_the_commands_of_the_papers_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = (ROOT / "docs" / "brief.md").read_text(encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(DEMO, tmp_path / "reports")
+    (tmp_path / "notify.py").write_text("import sys; open('told.json', 'w').write(sys.stdin.read())", encoding="utf-8")
+    rules = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)[0]
+    (tmp_path / "dossier.yaml").write_text(dossier.source_of("harbour-strike") + "\n" + rules, encoding="utf-8")
+    lines = [line.split("  #")[0].split() for line in re.findall(r"^sayso .*", page, re.MULTILINE)]
+    assert len(lines) == 10
+    first = [shlex.split(" ".join(line)) for line in lines if line[1] == "add" and "command" in " ".join(line)]
+    rest = [line for line in lines if line[1] != "add" and not line[-1].endswith(".pdf")]  # PDF has its own tests, and takes long
+    for line in first + rest:
+        assert sayso_of(*line[1:]).returncode == 0, line
+    assert "notices" in (tmp_path / "told.json").read_text(encoding="utf-8")
+    assert {"brief.html", "brief.md", "agency.svg", "matrix.svg", "positions.xlsx"} <= {path.name for path in tmp_path.iterdir()}
 
 
 def test_every_export_column_is_explained() -> None:

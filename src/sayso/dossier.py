@@ -12,7 +12,7 @@ from datetime import date
 from functools import cached_property
 from importlib import resources
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from ruamel.yaml import YAML
@@ -72,9 +72,22 @@ class Issue:
     examples: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """A rule of the watch list. `when`: a shift, a new condition, or a statement after more than `silent_days` of silence.
+
+    `party` and `issue` narrow it; None is any.
+    """
+
+    when: Literal["shift", "condition", "statement"]
+    party: str | None = None
+    issue: str | None = None
+    silent_days: int = 30
+
+
 @dataclass(frozen=True)
 class Dossier:
-    """One negotiation. Its version is the hash of what codes depend on: not of comments, layout and `threshold`.
+    """One negotiation. Its version is the hash of what codes depend on: not of comments, layout, `threshold` and `watch`.
 
     Positions coded with less confidence than `threshold` wait for a person's review.
     """
@@ -85,10 +98,13 @@ class Dossier:
     actors: tuple[Actor, ...] = ()
     issues: tuple[Issue, ...] = ()
     threshold: float = 0.2
+    watch: tuple[Watch, ...] = ()
 
     @cached_property
     def version(self) -> str:
-        content = json.dumps(asdict(replace(self, threshold=0.0)), sort_keys=True, default=str, ensure_ascii=False)
+        kept = asdict(replace(self, threshold=0.0))
+        del kept["watch"]
+        content = json.dumps(kept, sort_keys=True, default=str, ensure_ascii=False)
         return f"{self.id}-{hashlib.sha256(content.encode()).hexdigest()[:8]}"
 
     def party_name(self, party_id: str) -> str:
@@ -141,6 +157,13 @@ class _Issue(_Strict):
     examples: Texts = ()
 
 
+class _Watch(_Strict):
+    when: Literal["shift", "condition", "statement"]
+    party: str | None = None
+    issue: str | None = None
+    silent_days: Annotated[int, Field(ge=1)] = 30
+
+
 class _File(_Strict):
     dossier: str = Field(pattern=ID)
     title: Text = "Untitled negotiation"
@@ -148,6 +171,7 @@ class _File(_Strict):
     actors: tuple[_Actor, ...] = ()
     issues: tuple[_Issue, ...] = ()
     threshold: Annotated[float, Field(ge=0, le=1)] = 0.2
+    watch: tuple[_Watch, ...] = ()
 
 
 EMPTY = Dossier(id="none", title="No dossier")
@@ -249,7 +273,8 @@ def _inside(file: _File) -> Dossier:
     )
     parties = tuple(Party(p.id, p.name, p.aliases, p.countries) for p in file.parties)
     issues = tuple(Issue(i.id, i.name, i.proposition, i.definition, i.terms, i.examples) for i in file.issues)
-    return Dossier(file.dossier, file.title, parties, actors, issues, file.threshold)
+    watch = tuple(Watch(w.when, w.party, w.issue, w.silent_days) for w in file.watch)
+    return Dossier(file.dossier, file.title, parties, actors, issues, file.threshold, watch)
 
 
 def _check_references(dossier: Dossier, source: str, where: str) -> None:
@@ -263,16 +288,25 @@ def _check_references(dossier: Dossier, source: str, where: str) -> None:
             if office.since and office.until and office.until < office.since:
                 line = _line(_placed(source), ("actors", index, "offices", place))
                 raise DossierError(f"{where}: line {line}: {actor.name}, {office.title}: ends before it begins. Exchange from and until.")
-    for kind, ids in (("parties", [p.id for p in dossier.parties]), ("issues", [i.id for i in dossier.issues])):
-        double = _first_double(ids)
+    _check_watch(dossier, known, source, where)
+    for kind, listed in (("parties", [p.id for p in dossier.parties]), ("issues", [i.id for i in dossier.issues])):
+        double = _first_double(listed)
         if double is not None:
-            raise DossierError(
-                f"{where}: line {_line(_placed(source), (kind, double))}: the id {ids[double]!r} stands twice. Give each its own."
-            )
+            line = _line(_placed(source), (kind, double))
+            raise DossierError(f"{where}: line {line}: the id {listed[double]!r} stands twice. Give each its own.")
     for index, issue in enumerate(dossier.issues):
         if not (issue.proposition or issue.definition):
             line = _line(_placed(source), ("issues", index))
             raise DossierError(f"{where}: line {line}: issue {issue.id!r} has neither proposition nor definition. Write one of them.")
+
+
+def _check_watch(dossier: Dossier, parties: set[str], source: str, where: str) -> None:
+    issues = {"other", *(issue.id for issue in dossier.issues)}
+    for index, rule in enumerate(dossier.watch):
+        for field, value, ids in (("party", rule.party, parties), ("issue", rule.issue, issues)):
+            if value is not None and value not in ids:
+                line = _line(_placed(source), ("watch", index, field))
+                raise DossierError(f"{where}: line {line}: watch: there is no {field} {value!r}. Use one of {', '.join(sorted(ids))}.")
 
 
 def _first_double(ids: Iterable[str]) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from sayso import corroboration
 from sayso.brief.labels import NO_DAY, count, day
@@ -22,14 +23,15 @@ class Fact:
     value: str
 
 
-def facts(view: View, dossier: Dossier, copies: Copies) -> tuple[Fact, ...]:
-    """The facts of a view, those that its query adds included."""
+def facts(view: View, dossier: Dossier, copies: Copies, since: date | None = None) -> tuple[Fact, ...]:
+    """The facts of a view, those that its query adds included; `since` is the day from which changes are told."""
     positions = view.positions()
     total = corroboration.count(positions, copies)
     judged = Counter(one.judgement is not None for one in positions)
     runs = {view.run_of(one) for one in positions}
     made = [
         Fact("As of", _as_of(view)),
+        *([Fact("Changes since", day(since))] if since else []),
         *_asked(view.query, dossier),
         Fact("Positions", f"{len(positions):,}"),
         Fact("Reports", f"{count(total.articles, 'article')}, {count(total.origins, 'origin')}"),
@@ -45,10 +47,15 @@ def facts(view: View, dossier: Dossier, copies: Copies) -> tuple[Fact, ...]:
     return tuple(made)
 
 
+def last_day(view: View) -> date | None:
+    """The day that the view shows: the one that was asked for, else that of the newest report."""
+    return view.query.as_of or max((report.published for report in view.reports.values() if report.published), default=None)
+
+
 def _as_of(view: View) -> str:
     if view.query.as_of:
         return day(view.query.as_of)
-    newest = max((report.published for report in view.reports.values() if report.published), default=None)
+    newest = last_day(view)
     return f"the newest report, {day(newest) if newest else NO_DAY}"
 
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
+from sayso.charts.days import day
 from sayso.model import Kind, Position, Said
 
 NO_DAY = "no date"
 
 _CLOSING = {"“": "”", '"': '"', "‘": "’", "'": "'", "«": "»", "„": "“"}
 _OPENING = {"”": "“", '"': '"', "’": "‘", "'": "'", "»": "«"}
-_KEPT = "\u00a0"  # a day does not break over two lines
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()  # strftime would speak the machine's language
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +33,6 @@ def quoted(position: Position) -> Quoted:
     opening = "" if begins else _OPENING[last] if ends else "“"
     closing = "" if ends else _CLOSING[first] if begins else "”"
     return Quoted(text, True, opening, closing)
-
-
-def day(of: date) -> str:
-    """A day as "3 Mar 2031"."""
-    return _KEPT.join((str(of.day), _MONTHS[of.month - 1], str(of.year)))
 
 
 def days(said: Said) -> str:
@@ -72,3 +65,6 @@ def decided(position: Position) -> str:
 def count(number: int, one: str, many: str = "") -> str:
     """A number with its word, as "1 article" or "3 articles"."""
     return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+__all__ = ["NO_DAY", "Quoted", "count", "day", "days", "decided", "quoted", "sourcing"]

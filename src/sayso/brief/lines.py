@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlsplit
 
 from sayso.brief import labels
 from sayso.brief.labels import Quoted
 from sayso.dossier import Dossier
 from sayso.ledger import View
 from sayso.model import OTHER, UNKNOWN, Condition, Hop, Position, Report
+from sayso.statements import Evidence
 
 _COLUMNS = {UNKNOWN: "Unknown party", OTHER: "Other parties"}
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One position with everything that is printed about it."""
+    """One position with everything that is printed about it. `link` is its report's address where a browser can open it, else ""."""
 
     number: int
     id: str
@@ -36,6 +38,7 @@ class Line:
     decided: str
     report: Report
     published: str
+    link: str
 
     @property
     def anchor(self) -> str:
@@ -50,6 +53,14 @@ class Line:
     @property
     def stance_name(self) -> str:
         return "no stance" if self.stance == "none" else self.stance
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Words behind a result: the position's line, and the stretch of its words that is meant."""
+
+    line: Line
+    words: Quoted
 
 
 @dataclass(frozen=True)
@@ -70,6 +81,12 @@ class Lines:
 
     def __getitem__(self, position_id: str) -> Line:
         return self.by_id[position_id]
+
+    def told(self, evidence: Evidence) -> Told:
+        """The line of an evidence with its words, which may be a part of the position's."""
+        line = self.by_id[evidence.position]
+        whole = (evidence.words.start, evidence.words.end) == (line.start, line.end)
+        return Told(line, line.words if whole else Quoted(evidence.words.text, direct=False))
 
     def party(self, party: str) -> str:
         """The name that the page prints for a party."""
@@ -97,9 +114,19 @@ class Lines:
             decided=labels.decided(position),
             report=report,
             published=labels.day(report.published) if report.published else labels.NO_DAY,
+            link=report.url if opens(report.url) else "",
         )
 
 
 def report_order(report: Report) -> tuple[date, str, str]:
     """Orders reports by day, those without one last, then by publisher and id."""
     return (report.published or date.max, report.publisher, report.id)
+
+
+def opens(url: str) -> bool:
+    """Whether an address is one of the web: no script, no file of the reader's machine."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
 from sayso.brief import labels
-from sayso.brief.lines import Line, Lines, report_order
+from sayso.brief.lines import Line, Lines, opens, report_order
 from sayso.brief.text import Mark, marked
 from sayso.copies import Copies
 from sayso.ledger import View
@@ -48,17 +47,8 @@ def _full(report: Report, lines: tuple[Line, ...], cluster: list[Report]) -> Ful
     return Full(
         report=report,
         published=labels.day(report.published) if report.published else labels.NO_DAY,
-        link=report.url if _opens(report.url) else "",
+        link=report.url if opens(report.url) else "",
         html=marked(report.text, marks),
         lines=lines,
         copies=tuple(other for other in cluster if other.id != report.id),
     )
-
-
-def _opens(url: str) -> bool:
-    """Whether an address is one of the web: no script, no file of the reader's machine."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.netloc)

@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from sayso.cli import comparing, copying, drafting, formats, keeping, learning, reading, reviewing, working
+from sayso.cli import comparing, copying, drafting, drawing, formats, keeping, learning, papers, reading, reviewing, watching, working
 from sayso.errors import SaysoError
 
 MISUSE, STOPPED = 2, 130
@@ -26,8 +26,9 @@ app = typer.Typer(
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
 )
-for part in (drafting, working, formats, keeping, copying, learning, reading, comparing, reviewing):
+for part in (drafting, working, formats, keeping, copying, learning, reading, comparing, papers, watching, reviewing):
     app.registered_commands += part.app.registered_commands
+app.add_typer(drawing.app, name="chart")
 
 
 def _version(wanted: bool) -> None:

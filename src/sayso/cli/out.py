@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from sayso.ledger import FlatPosition, View
     from sayso.matrix import Cell, Change
     from sayso.timeline import Entry
+    from sayso.watch import Notice
     from sayso.workspace import Added, Workspace
 
 _COLOURS = {Stance.FOR: "cyan", Stance.AGAINST: "dark_orange", Stance.CONDITIONAL: "medium_purple1", Stance.NONE: "bright_black"}
@@ -59,9 +60,9 @@ def json_line(value: object) -> None:
     write([TypeAdapter(Any).dump_json(value).decode() + "\n"])
 
 
-def added_json(added: Added) -> None:
-    """What `add` did."""
-    json_line(added)
+def added_json(added: Added, notices: Sequence[Notice] | None = None) -> None:
+    """What `add` did; with the notices of the watch list where there is one."""
+    json_line(added if notices is None else {**TypeAdapter(Any).dump_python(added), "notices": notices})
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[str | Text]], always_heads: bool = False) -> None:

@@ -1,4 +1,4 @@
-"""Commands that only read: positions, show, matrix, timeline, brief, export, attributions."""
+"""Commands that only read: positions, show, matrix, timeline, attributions."""
 
 from __future__ import annotations
 
@@ -107,40 +107,6 @@ def timeline(
             out.timeline_json(view, workspace, party, issue)
         else:
             out.timeline_of(view, workspace, party, issue)
-
-
-@app.command(epilog=EXAMPLE.format("sayso brief -o brief.html"))
-def brief(
-    context: Folder,
-    output: Annotated[Path, typer.Option("-o", "--output", help="The page to write.", metavar="FILE")] = Path("brief.html"),
-    as_of: AsOf = None,
-    known_by: KnownBy = None,
-    sure: Sure = 0.0,
-) -> None:
-    """Write one self-contained page: matrix, timelines, and the words behind every cell."""
-    from sayso.brief import write
-
-    with opened(context) as workspace:
-        view = workspace.view(query(as_of=as_of, known_by=known_by, sure=sure))
-        write(output, view, workspace.dossier, workspace.copies_for(view))
-    typer.echo(f"{output}: written")
-
-
-@app.command(epilog=EXAMPLE.format("sayso export --format csv > positions.csv"))
-def export(
-    context: Folder,
-    form: Annotated[str, typer.Option("--format", help="jsonl or csv.", metavar="FORMAT")] = "jsonl",
-    party: Party = None,
-    issue: IssueId = None,
-    as_of: AsOf = None,
-    known_by: KnownBy = None,
-    sure: Sure = 0.0,
-) -> None:
-    """Write positions to standard output, a line each."""
-    from sayso import exports
-
-    with opened(context) as workspace:
-        out.write(exports.export(workspace.view(query(party, issue, as_of, known_by, sure)).positions().flat(), form))
 
 
 @app.command(epilog=EXAMPLE.format("sayso attributions reports/*.txt"))

@@ -7,6 +7,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, BinaryIO, cast
@@ -16,6 +17,7 @@ import typer
 from sayso import dossier, pipeline
 from sayso.cli import out
 from sayso.cli.options import EXAMPLE, Folder, Json, as_act, as_day, as_stance, opened, told
+from sayso.cli.watching import TellCommand, TellUrl, Watched, lines, watching
 from sayso.errors import OptionError
 from sayso.model import Correction, Report
 from sayso.reports import Given, Options, mapping, read_stream
@@ -62,23 +64,31 @@ def add(  # one option a fact
     originals: Annotated[bool | None, typer.Option("--originals/--no-originals", help="Keep the bytes that reports came in.")] = None,
     again: Annotated[bool, typer.Option("--again", help="Bring back reports that were forgotten.")] = False,
     columns: Annotated[str, typer.Option(help="Columns of tables and JSON lines: text=body,published=date,...", metavar="MAPPING")] = "",
+    tell_command: TellCommand = "",
+    tell_url: TellUrl = "",
     as_json: Json = False,
 ) -> None:
-    """Read reports, find the positions in them, and record both."""
+    """Read reports, find the positions in them, record both, and report what the dossier's watch list finds."""
     if paths and STDIN in paths and (len(paths) > 1 or manifest):
         raise OptionError("- (standard input) stands alone: add other paths by another command.")
     if not paths and manifest is None:
         raise OptionError("Nothing to add: name files or folders, or a --manifest. For example: sayso add reports/")
+    from sayso.watch import Tell
+
     given = Given(publisher=publisher, published=as_day(published, "--published"))
     options = Options(columns=mapping(columns))
-    with opened(context) as workspace, progress_bar() as progress:
+    to = Tell(tell_command, tell_url)
+    with opened(context) as workspace, watching(workspace, to) as watched, progress_bar() as progress:
         chosen = workspace.with_settings(extractor=extractor, originals=originals)
         if paths == [STDIN]:
             with standard_input() as file:
                 added = chosen.add_reads(read_stream(file, "standard input", given, options), progress, again)
         else:
             added = chosen.add(paths or [], given, manifest, progress, options, again)
-    _tell(added, as_json)
+    added = replace(added, problems=(*added.problems, *watched.problems))
+    _tell(added, as_json, watched)
+    if watched.on and not as_json:
+        lines(watched.notices, workspace.dossier)
     if added.new + added.known == 0:
         raise typer.Exit(NOTHING)
     if added.problems:
@@ -172,9 +182,9 @@ def _correction(corrected: list[str]) -> Correction:
     )
 
 
-def _tell(added: Added, as_json: bool) -> None:
+def _tell(added: Added, as_json: bool, watched: Watched | None = None) -> None:
     if as_json:
-        out.added_json(added)
+        out.added_json(added, watched.notices if watched and watched.on else None)
         return
     for problem in added.problems:
         typer.echo(f"problem: {problem}", err=True)

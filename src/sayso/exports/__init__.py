@@ -1,17 +1,21 @@
-"""Positions to other programs: one function a format, each from flat rows to lines of text."""
+"""Positions to other programs: one function a format, each from flat rows to lines of text; and a workbook for spreadsheets."""
 
 from __future__ import annotations
 
 import csv
 import io
+import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
 from functools import cache
+from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from sayso.errors import OptionError
-from sayso.ledger import FlatPosition
+from sayso.copies import Copies
+from sayso.dossier import Dossier
+from sayso.errors import OptionError, Problem
+from sayso.ledger import FlatPosition, View
 
 _LIST_MARK = " | "
 
@@ -53,5 +57,23 @@ EXPORTERS: dict[str, Callable[[Iterable[FlatPosition]], Iterator[str]]] = {"json
 def export(rows: Iterable[FlatPosition], form: str) -> Iterator[str]:
     """The rows in a format of EXPORTERS, as pieces of text; OptionError for an unknown one."""
     if form not in EXPORTERS:
-        raise OptionError(f"{form!r} is no export format. Use one of {', '.join(EXPORTERS)}.")
+        raise OptionError(f"{form!r} is no export format. Use one of {', '.join((*EXPORTERS, 'xlsx'))}.")
     return EXPORTERS[form](rows)
+
+
+def save(path: str | os.PathLike[str], pieces: Iterable[str]) -> None:
+    """Writes pieces of text to a file; OptionError when it cannot be written."""
+    try:
+        with Path(path).open("w", encoding="utf-8", newline="") as file:  # line ends as they are: words stay exact
+            file.writelines(pieces)
+    except OSError as error:
+        raise OptionError(f"{path}: cannot be written ({error.strerror}). Choose a place that you may write.") from error
+
+
+def workbook(path: str | os.PathLike[str] | None, view: View, dossier: Dossier, copies: Copies) -> tuple[Problem, ...]:
+    """Writes a workbook (sheets positions, matrix, sources); Problems for words that no cell can hold."""
+    if path is None:
+        raise OptionError("A workbook is a file: name it with -o FILE.xlsx.")
+    from sayso.exports.xlsx import write  # XlsxWriter is loaded where it is used
+
+    return write(path, view, dossier, copies)

@@ -1,0 +1,60 @@
+"""What waits for what: circles first, then what waits for an issue, then for other matters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from sayso.brief.lines import Lines, Told
+from sayso.charts.waits import name_of
+from sayso.conditions import Conditions, Link
+from sayso.model import OTHER
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """A party makes an issue wait. `target` is "" where it waits for no other issue of the dossier.
+
+    `kind` is the condition's, "" where its words begin with it.
+    """
+
+    party: str
+    issue: str
+    target: str
+    kind: str
+    told: Told
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Circles with their names, and all other waits."""
+
+    circles: tuple[tuple[str, tuple[Wait, ...]], ...]
+    waits: tuple[Wait, ...]
+
+
+def waiting(made: Conditions, lines: Lines) -> Waiting:
+    """The graph as lines; those that still hold and wait for an issue come first."""
+    circling = {link for circle in made.circles for link in circle.links}
+    rest = sorted(
+        (link for link in made.links if link not in circling), key=lambda link: (not link.holds, link.target in (OTHER, link.source.issue))
+    )
+    circles = tuple((name_of(circle), tuple(_link(link, lines) for link in circle.links)) for circle in made.circles)
+    return Waiting(circles, tuple(_wait(link, lines) for link in rest))
+
+
+def _link(link: Link, lines: Lines) -> Wait:
+    """A link of a circle, which may wait for what another party withholds on the same issue."""
+    return replace(_wait(link, lines), target=lines.dossier.issue(link.target).name)
+
+
+def _wait(link: Link, lines: Lines) -> Wait:
+    name = lines.dossier.issue
+    return Wait(
+        party=lines.party(link.source.party),
+        issue=name(link.source.issue).name,
+        target="" if link.target in (OTHER, link.source.issue) else name(link.target).name,
+        kind="" if link.condition.words.text.casefold().startswith(link.kind) else link.kind,
+        told=lines.told(link.condition),
+        holds=link.holds,
+    )
