@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from sayso.encoder import Reading
 
 _FEWEST = 2  # words with a meaning of their own that a position on no issue needs: "to it" says nothing
+_MARKS = 2  # quotation mark and comma around a piece
 _IDLE = 0.6  # the chance of doing nothing in a negotiation from which words on no issue are no position
 _ASKING = frozenset({Act.DEMAND, Act.PROPOSE, Act.COMMIT, Act.ACCEPT, Act.THREATEN, Act.ACCUSE})
 _SEQUENCED = frozenset({Act.DEMAND, Act.PROPOSE, Act.COMMIT, Act.ACCEPT})
@@ -105,11 +106,14 @@ class Coder:
     def _piece(self, one: Resolved, part: Cut) -> _Piece:
         act, cue = self.guess(one, part), one.attribution.cue
         acts, issues = self._learned(part.span, cue[0])
-        if condition := self._condition_alone(part.span):
+        condition = self._condition_alone(part.span)
+        if condition:
             act = ActGuess(Act.DEMAND, 0.6, f"what {condition.kind!r} asks for")
         elif self.sense is not None:
             act = choose(act, self.sense.acts(cue, part.span), acts)
         issue = self.topics.of(part.span, cue[0].start, issues)
+        if condition:
+            return _Piece(part.span, issue, act)
         leading = self._leading(one, part.span)
         return _Piece(part.span, issue, act, (*leading, *self._conditions(part.span, act.act, issue)))
 
@@ -126,7 +130,7 @@ class Coder:
     def _condition_alone(self, span: Span) -> Condition | None:
         """The condition that a piece is, where its main clause stands in another piece."""
         found = conditions(self.report.text, span)
-        return next((c for c in found if c.words.start == span.start and c.words.end >= span.end - 2), None)
+        return next((c for c in found if c.words.start <= span.start + _MARKS and c.words.end >= span.end - _MARKS), None)
 
     def guess(self, one: Resolved, part: Cut) -> ActGuess:
         """The act of a piece by its words alone."""
