@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from sayso import dossier
@@ -105,3 +107,17 @@ def test_what_somebody_without_a_name_tells_goes_through_him() -> None:
     made = positions("Two people close to the employers told Coast News that Nair would accept a job guarantee until 2034.")
     assert [(one.speaker, one.party) for one in made] == [("Priya Nair", "employers")]
     assert [hop.agent for hop in made[0].chain] == ["Coast News", "people close to the employers"]
+
+
+def test_a_time_in_what_is_said_is_no_time_of_saying_it() -> None:
+    text = (
+        "Belo also demanded a job guarantee, a promise that she had first asked for when the talks began nearly four years ago. "
+        "She rejected the cranes."
+    )
+    made = process(Report(text + END, "x.txt", published=date(2031, 3, 3)), HARBOUR, ENGINE).positions
+    assert {one.said.last for one in made if one.party == "union"} == {date(2031, 3, 3)}
+
+
+def test_who_asks_a_speaker_is_the_press() -> None:
+    made = positions("Asked about a ban on agency workers, Belo said the union wanted a job guarantee.")
+    assert [one.code.issue for one in made] == ["job_guarantee"]

@@ -159,7 +159,7 @@ _CONTENTS: tuple[tuple[Act, float, re.Pattern[str]], ...] = (
             r"could be (?:where|held|a|the)|work(?:ing)? on|has sent|ready to host",
         ),
     ),
-    (Act.ACCEPT, 0.55, _any(r"(?:agree|accept|support)(?:s|d|ed)?|(?:welcom|endors)\w+|open to|acceptable|fair|live with")),
+    (Act.ACCEPT, 0.55, _any(r"(?:agree|accept|support)(?:s|d|ed)?(?! for\b)|(?:welcom|endors)\w+|open to|acceptable|fair|live with")),
     (
         Act.ACCUSE,
         0.55,

@@ -57,7 +57,9 @@ def stance(guess: ActGuess, issue: Issue, words: str, conditional: bool, codeboo
     if act is Act.DEMAND and re.match(r"(?:several|a (?:clear )?set of|\w+|its|his|her|their) conditions\b", words, re.IGNORECASE):
         return Stance.CONDITIONAL, "conditions are named for it"
     turns = _turns(words, issue, codebook)
-    proposition = len(_turns(issue.proposition, issue, codebook)) % 2 == 1
+    # Words that only point back ("this assurance") speak for what was said before, however the proposition is put.
+    named = bool(codebook.places(issue.id, words))
+    proposition = named and len(_turns(issue.proposition, issue, codebook)) % 2 == 1
     if act is Act.DENY:
         return (Stance.FOR if proposition else Stance.NONE), "a denial targets a claim"
     if act in _SAYING_ONLY and len(turns) % 2 == 0:
@@ -88,5 +90,5 @@ def _turns(words: str, issue: Issue, codebook: Codebook) -> list[Span]:
         joint = _JOINT.search(words, until)
         behind = list(_TURNS_BEHIND.finditer(words, until, joint.start() if joint else len(words)))
         found += behind if behind and behind[-1].group().lower() not in {"not", "never", "n't", "n’t"} else []
-    own = [Span(p.start, p.end) for p in places]
+    own = [Span(p.start, p.end) for p in codebook.places(issue.id, words, core=True)]
     return [Span(*m.span()) for m in found if not any(p.start <= m.start() < p.end for p in own)]

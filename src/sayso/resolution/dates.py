@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from sayso import timex
@@ -22,6 +24,7 @@ _OCCASION = re.compile(
     r"(?:interview|speech|statement|address|post|broadcast|briefing|conference|appearance|letter|call-in|tweet|message))\b",
     re.IGNORECASE,
 )
+_CLAUSE = re.compile(r"\b(?:when|since|before|which|who|that)\b", re.IGNORECASE)
 _BEHIND = 60  # characters within which the occasion's time follows
 _OCCASION_REACH = 2 * REACH  # paragraphs for which an occasion holds
 
@@ -40,19 +43,33 @@ class Dates:
 
     def __init__(self, page: Page, memory: Memory) -> None:
         self._page, self._memory = page, memory
+        self._contents: tuple[Span, ...] = ()
         self._times: dict[Span, tuple[timex.Time, ...]] = {}
         self._known: dict[str, tuple[int, Said]] = {}  # speaker: the last paragraph for which the time holds, and the time
         self._occasions_of: dict[int, _Occasion | None] = {}
         self._read = 0
 
+    def read(self, attributions: tuple[Attribution, ...]) -> None:
+        """Takes note of all that is said in the report: a time in there is no time of saying it."""
+        self._contents = tuple(sorted(piece for one in attributions for piece in one.content))
+
     def beside(self, one: Attribution) -> Said | None:
-        """The time that stands in the cue's passage outside of what is said and of the speaker's name."""
-        published, source = self._page.report.published, source_span(one)
-        for time in self._times_of(self._page.passage(one.cue[0].start)):
-            free = not any(time.span.overlaps(content) for content in one.content) and not time.span.overlaps(source)
+        """The time that stands in the cue's passage outside of what is said there, of the speaker's name, and of clauses of time."""
+        published, source, cue = self._page.report.published, source_span(one), one.cue[0]
+        passage = self._page.passage(cue.start)
+        first = bisect_left(self._contents, passage.start, key=lambda piece: piece.start)
+        near = itertools.takewhile(lambda piece: piece.start < passage.end, self._contents[first:])
+        said = [piece for piece in near if not piece.contains(cue)]
+        for time in self._times_of(passage):
+            free = not any(time.span.overlaps(span) for span in (*one.content, *said, source)) and not self._of_clause(one, time.span)
             if free and (published is None or (time.first is not None and time.first <= published)):
                 return self._said(time, "time named beside the cue")
         return None
+
+    def _of_clause(self, one: Attribution, time: Span) -> bool:
+        """Whether a time behind what is said belongs to a clause of its own ("..., as he did when the war began four years ago")."""
+        behind = max((span.end for span in (*one.cue, *one.content) if span.end <= time.start), default=time.start)
+        return bool(_CLAUSE.search(self._page.text, behind, time.start))
 
     def of(self, one: Attribution, speaker: str, beside: Said | None) -> Said:
         """When a speaker said it. `beside` is what `beside` found for it."""

@@ -35,6 +35,7 @@ class Reading:
 
     def resolve(self, attributions: tuple[Attribution, ...]) -> tuple[Resolved, ...]:
         """All attributions, outer ones before those within them."""
+        self._dates.read(attributions)
         ordered = sorted(attributions, key=lambda a: (min(a.start, a.content_span.start), -len(a.content_span)))
         found: dict[Attribution, tuple[Resolved, ...]] = {}
         carriers: set[Attribution] = set()

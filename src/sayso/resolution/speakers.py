@@ -29,6 +29,7 @@ _PASSIVE = re.compile(
     re.IGNORECASE,
 )
 _REPORTS = re.compile(r"\breports\b", re.IGNORECASE)  # "there are reports indicating that ..."
+_ASKED = re.compile(r"(?:when\s+|being\s+)?(?:asked|questioned|pressed|quizzed)\b", re.IGNORECASE)
 _BELIEF = re.compile(
     r"\b(?:is|are|was|were|be|been)\s+(?:\w+ly\s+)?"
     r"(?:believed|considered|thought|seen|regarded|understood|known|expected|deemed|viewed|feared|assumed)\b",
@@ -196,6 +197,8 @@ class Speakers:
 
         Nobody where something "is believed" or "is considered": that is the report's own background.
         """
+        if not one.source and _ASKED.match(one.cue[0].of(self._page.text)):
+            return Found(())  # "asked about the war, she said": who asks is the press
         if not outer and _BELIEF.search(one.cue[0].of(self._page.text)):
             return Found(())
         if not outer and _PASSIVE.search(one.cue[0].of(self._page.text)):
