@@ -15,7 +15,7 @@ from pathlib import Path
 from sayso.copies import Copies, Text, find
 from sayso.model import Report
 
-LEAST = 50
+LEAST, LOOKED = 50, 10
 
 
 def articles(shared: Path) -> list[Report]:
@@ -46,16 +46,29 @@ def related(copies: Copies) -> dict[tuple[str, str], str]:
     return kinds
 
 
+def judged(shared: Path) -> tuple[list[Report], dict[tuple[str, str], str], dict[tuple[str, str], int]]:
+    """The articles, the kinds of the pairs that are found, and the shingles that any two share."""
+    reports = articles(shared)
+    counts = {(min(pair), max(pair)): count for pair, count in plain(reports).items()}
+    return reports, related(find(reports)), counts
+
+
+def summary(shared: Path) -> str:
+    """One line, with no word of the articles."""
+    reports, kinds, counts = judged(shared)
+    largest = sorted(counts, key=lambda pair: -counts[pair])[:LOOKED]
+    listed = ", ".join(f"{sum(kind == name for kind in kinds.values())} {name}" for name in ("exact", "near", "partial"))
+    also = sum(pair in kinds for pair in largest)
+    return f"PolNeAR, {len(reports)} articles: {listed}; of the {LOOKED} pairs with most shingles in common {also} are among them."
+
+
 def main() -> None:
-    reports = articles(Path(sys.argv[1]))
-    named = {report.id: report for report in reports}
-    copies = find(reports)
-    kinds = related(copies)
-    shared = {tuple(sorted(pair)): count for pair, count in plain(reports).items()}
-    print(f"{len(reports)} articles; {len(copies.clusters)} clusters, {len(copies.partial)} partial copies")
-    looked = sorted({*kinds, *(pair for pair, count in shared.items() if count >= LEAST)}, key=lambda pair: -shared.get(pair, 0))
+    reports, kinds, counts = judged(Path(sys.argv[1]))
+    named = {report.id: report.name for report in reports}
+    looked = sorted({*kinds, *(pair for pair, count in counts.items() if count >= LEAST)}, key=lambda pair: -counts.get(pair, 0))
+    print(summary(Path(sys.argv[1])))
     for one, two in looked:
-        print(f"{kinds.get((one, two), '-'):<8} {shared.get((one, two), 0):>5} shingles  {named[one].name}  {named[two].name}")
+        print(f"{kinds.get((one, two), '-'):<8} {counts.get((one, two), 0):>5} shingles  {named[one]}  {named[two]}")
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from pathlib import Path
 from sayso import dossier
 from sayso.pipeline import extractor, process
 from sayso.settings import EXTRACTORS
-from scripts import acts, gum_table, relations
+from scripts import acts, copies, gum_table, relations
 from scripts.score import HELD_OUT, Figures, Gold, score
 from tests import test_restraint, test_speakers, test_times
 from tests.quality.gum import documents
@@ -84,6 +84,7 @@ SECTIONS: dict[str, Callable[[Path], str]] = {
     "speakers": speakers,
     "times": times,
     "restraint": restraint,
+    "copies": copies.section,
 }
 
 

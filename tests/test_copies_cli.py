@@ -8,9 +8,13 @@ import shutil
 from pathlib import Path
 
 import pytest
+from sqlalchemy import func, select
 
 from sayso import Workspace
 from sayso.errors import LedgerError
+from sayso.ledger.linking import read_links
+from sayso.ledger.opening import reading
+from sayso.ledger.schema import SKETCHES
 from tests.pairs import REPORTS
 from tests.support import DEMO, ROOT
 from tests.test_cli import sayso
@@ -42,6 +46,15 @@ def test_the_table_names_publisher_day_and_title(parent: Path) -> None:
     assert first[:5] == ["1", "near, original", "05-mediator-named.txt", "Northlight", "2031-03-28"]
     assert first[5].startswith("Both sides at Varrow port accept mediator")
     assert len(done.stdout.splitlines()) == 4
+
+
+def test_adding_finds_copies_before_anyone_asks(tmp_path: Path) -> None:
+    write(tmp_path / "in", ["villages-base", "villages-merged", "villages-inside"])
+    with Workspace.create(tmp_path / "talks", "harbour-strike") as workspace:
+        workspace.add([tmp_path / "in"])
+        with reading(workspace.ledger.engine) as connection:
+            assert connection.scalar(select(func.count()).select_from(SKETCHES)) == 3
+            assert len(read_links(connection)) == 3
 
 
 def test_an_unknown_name_is_told_with_the_mend(parent: Path) -> None:

@@ -18,6 +18,7 @@ from sayso.ledger.linking import Linker, drop_orphans, read_links
 from sayso.ledger.opening import reading, writing
 from sayso.ledger.schema import LINKS, NAMES, REPORTS, SKETCHES
 from sayso.model import Report
+from scripts.bench_copies import generated
 from tests.making import new_ledger
 from tests.pairs import REPORTS as STORED
 from tests.test_copies_stability import given_reports
@@ -89,6 +90,37 @@ def test_sketches_of_another_version_are_made_anew(ledger: Ledger) -> None:
     with writing(ledger.engine) as connection:
         connection.execute(update(SKETCHES).values(version=copies.VERSION - 1, phrases=b""))
         connection.execute(update(LINKS).values(content="[]"))
+    assert ledger.copies() == found
+
+
+def test_later_reports_are_laid_beside_no_more_texts_than_the_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Counted and not timed: what `make bench` times on two hundred thousand."""
+    compared = 0
+
+    def counting(*pair: tuple[str, Text]) -> copies.Link | None:
+        nonlocal compared
+        compared += 1
+        return copies.link(*pair)
+
+    monkeypatch.setattr("sayso.ledger.linking.link", counting)
+    listed, counts = list(generated(1_200)), []
+    with Ledger.open(tmp_path / "ledger.db") as ledger:
+        linker = ledger.linker()
+        for start in range(0, len(listed), 300):
+            compared, batch = 0, listed[start : start + 300]
+            record(ledger, batch)
+            linker.add(batch)
+            counts.append(compared)
+        assert len(ledger.copies().clusters) >= 100
+    assert 30 <= counts[0] <= 120
+    assert counts[-1] <= 2 * counts[0]
+
+
+def test_links_without_their_sketches_are_made_anew(ledger: Ledger) -> None:
+    record(ledger, STORY)
+    found = ledger.copies()
+    with writing(ledger.engine) as connection:
+        connection.execute(delete(SKETCHES).where(SKETCHES.c.text_hash.in_([report.text_hash for report in STORY[:4]])))
     assert ledger.copies() == found
 
 

@@ -11,7 +11,7 @@ from sayso.cli.options import EXAMPLE, Folder, Json, opened
 
 if TYPE_CHECKING:
     from sayso.copies import Group
-    from sayso.ledger import Ledger
+    from sayso.model import Report
     from sayso.workspace import Workspace
 
 app = typer.Typer()
@@ -34,15 +34,16 @@ def copies(
         if as_json:
             out.json_line([{"reports": group.reports, "original": group.original, "kind": group.kind} for group in groups])
             return
-        rows = [row for number, group in enumerate(groups, 1) for row in _rows(number, group, workspace.ledger)]
+        reports = workspace.ledger.reports_of({report_id for group in groups for report_id in group.ids})
+        rows = [row for number, group in enumerate(groups, 1) for row in _rows(number, group, reports)]
     out.table(("", "kind", "report", "publisher", "published", "title", "id"), rows)
 
 
-def _rows(number: int, group: Group, ledger: Ledger) -> list[tuple[str, ...]]:
+def _rows(number: int, group: Group, reports: dict[str, Report]) -> list[tuple[str, ...]]:
     """A row for each report; the first is the likely original."""
     rows: list[tuple[str, ...]] = []
     for at, (name, report_id) in enumerate(zip(group.reports, group.ids, strict=True)):
-        report = ledger.report(report_id)
+        report = reports[report_id]
         day = report.published.isoformat() if report.published else ""
         rows.append((str(number), group.kind if at else f"{group.kind}, original", name, report.publisher, day, report.title, report_id))
     return rows

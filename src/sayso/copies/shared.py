@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sayso.copies.texts import Text
+from sayso.copies.texts import SEED, Text
 from sayso.model import Span
-
-SEED = 5
-"""Words in a row from which a shared run is grown."""
 
 GAP = 5
 """Words that a desk may have changed, on either side, without ending a run."""
@@ -80,7 +76,7 @@ def link(one: tuple[str, Text], two: tuple[str, Text]) -> Link | None:
         return None
     passages = tuple(Shared(a.span(run.first[0], run.last[0]), b.span(run.first[1], run.last[1])) for run in copied)
     contained = (_contained(found, 0, a, b), _contained(found, 1, b, a))
-    heads = all(min(run.first[side] for run in found) < HEAD for side in (0, 1))
+    heads = all(min(run.first[side] for run in copied) < HEAD for side in (0, 1))
     tails = all(_is_tail(copied, side, text) for side, text in enumerate((a, b)))
     return Link(first, second, passages, contained, lifted, heads, tails, same)
 
@@ -112,7 +108,7 @@ def _covered(found: Iterable[_Run], side: int) -> set[int]:
 def _runs(one: Text, two: Text) -> list[_Run]:
     """The runs in the order of the second text, joined where only a few words lie between them."""
     joined: list[_Run] = []
-    for run in _equal(one.words, two.words):
+    for run in _equal(one, two):
         before = joined[-1] if joined else None
         if before and all(0 <= run.first[side] - before.last[side] <= GAP for side in (0, 1)):
             joined[-1] = _Run(before.first, run.last, before.matched + run.matched)
@@ -121,14 +117,12 @@ def _runs(one: Text, two: Text) -> list[_Run]:
     return joined
 
 
-def _equal(one: list[str], two: list[str]) -> Iterator[_Run]:
+def _equal(first: Text, second: Text) -> Iterator[_Run]:
     """The longest equal stretches, greedily from the beginning of the second text."""
-    places: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
-    for at in range(len(one) - SEED + 1):
-        places[tuple(one[at : at + SEED])].append(at)
+    one, two = first.words, second.words
     at = expected = 0
     while at <= len(two) - SEED:
-        found = places.get(tuple(two[at : at + SEED]), [])[:_TRIED]
+        found = first.seeds.get(tuple(two[at : at + SEED]), [])[:_TRIED]
         if not found:
             at += 1
             continue

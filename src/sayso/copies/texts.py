@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
 from sayso.model import Span
 from sayso.passages import paragraphs, quotations
+
+SEED = 5
+"""Words in a row from which a shared run is grown."""
 
 _WORD = re.compile(r"[^\W_]+")
 _SPEECH = 8
@@ -34,8 +39,19 @@ class Text:
     @cached_property
     def own(self) -> frozenset[int]:
         """The numbers of the words outside quotations: those that the reporter chose."""
-        spoken = [*quotations(self.text), *self._speeches()]
-        return frozenset(at for at, (start, _) in enumerate(self.places) if not any(span.start <= start < span.end for span in spoken))
+        starts = [start for start, _ in self.places]
+        own = set(range(len(starts)))
+        for span in (*quotations(self.text), *self._speeches()):
+            own.difference_update(range(bisect_left(starts, span.start), bisect_left(starts, span.end)))
+        return frozenset(own)
+
+    @cached_property
+    def seeds(self) -> dict[tuple[str, ...], list[int]]:
+        """Where each few words in a row begin."""
+        found: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+        for at in range(len(self.words) - SEED + 1):
+            found[tuple(self.words[at : at + SEED])].append(at)
+        return dict(found)
 
     def span(self, first: int, last: int) -> Span:
         """The characters of the words from `first` to before `last`."""

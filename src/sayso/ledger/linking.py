@@ -107,6 +107,9 @@ def _insert(connection: Connection, made: dict[str, bytes], texts: dict[str, Tex
     ]
     if rows:
         connection.execute(insert(SKETCHES), rows)
+    for some in chunks(list(made)):
+        # None stand there, unless somebody removed sketches and left their links.
+        connection.execute(delete(LINKS).where(LINKS.c.one.in_(some) | LINKS.c.two.in_(some)))
     if found:
         connection.execute(insert(LINKS), [{"one": each.one, "two": each.two, "content": _packed(each)} for each in found])
 

@@ -104,6 +104,11 @@ class Ledger:
             raise LedgerError(f"{report_id}: no such report in this ledger. Reports have ids like r-0123456789abcdef")
         return found[report_id]
 
+    def reports_of(self, report_ids: Iterable[str]) -> dict[str, Report]:
+        """Those of the reports that the ledger holds, by their ids."""
+        with reading(self.engine) as connection:
+            return read.read_reports(connection, list(report_ids))
+
     def reports(self, known_by: datetime | None = None) -> Iterator[Report]:
         """Every report, or those recorded by a time, in the order of ids; also those without a run and those that a view hides."""
         with reading(self.engine) as connection:
