@@ -443,8 +443,8 @@ def test_compressed_answers_are_read() -> None:
 
 
 def test_errors_and_pictures_in_a_web_archive_are_passed_over() -> None:
-    assert reads(made.warc({"https://a.example/1": made.page()}, status="404 Not Found")) == []
-    assert reads(made.warc({"https://a.example/1": b"GIF89a"}, "Content-Type: image/gif")) == []
+    assert problems(made.warc({"https://a.example/1": made.page()}, status="404 Not Found")) == [("a", "empty")]
+    assert problems(made.warc({"https://a.example/1": b"GIF89a"}, "Content-Type: image/gif")) == [("a", "empty")]
 
 
 def test_a_packed_web_archive_of_many_members() -> None:
