@@ -386,6 +386,23 @@ def test_a_row_in_another_encoding_is_a_problem() -> None:
     assert problems(data) == [("a:902", "encoding")]
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig"])
+def test_a_table_as_spreadsheet_programs_save_it(encoding: str) -> None:
+    data = made.table([["Title", "Text"], [TITLE, TEXT]], "\t").decode().encode(encoding)
+    report = only(data)
+    assert (report.text, report.title) == (TEXT, TITLE)
+
+
+def test_a_table_in_a_guessed_encoding_says_so() -> None:
+    rows = made.table([["text", "url"], *([[TEXT, "1"]] * 3)]).decode().encode("cp1252")
+    assert [one.report.text for one in reads(rows) if one.report] == [TEXT] * 3
+    assert problems(rows) == [("a", "encoding")]
+
+
+def test_a_text_that_tells_of_pdf_is_none() -> None:
+    assert only(f"A file begins with %PDF-1.4, she said.\n{TEXT}".encode()).text.startswith("A file")
+
+
 def test_a_text_with_commas_in_its_first_line_is_no_table() -> None:
     assert only(f"Date, title, place and weather\n{TEXT}".encode()).text.startswith("Date, title")
 
