@@ -72,9 +72,18 @@ def test_links_in_an_archive_are_refused() -> None:
 
 def test_archives_in_archives_end() -> None:
     data = TEXT.encode()
-    for _ in range(3):
-        data = made.zipped({"in.zip": data})
-    assert [kind for _, kind in problems(data)] == ["nesting"]
+    for _ in range(4):
+        data = made.zipped({"in.zip": data, "note.txt": TEXT.encode()})
+    assert [kind for _, kind in problems(data)] == ["nesting", "nesting"]
+    assert len(texts(data)) == 3
+
+
+def test_a_broken_file_leaves_the_others_of_its_archive_alone() -> None:
+    data = bytearray(made.zipped({"a.txt": TEXT.encode(), "b.txt": TEXT.encode(), "c.txt": TEXT.encode()}))
+    data[data.index(b"b.txt") - 30] = 0  # no member's mark any more
+    data[data.index(b"c.txt") + 12] ^= 255
+    assert [(source, kind) for source, kind in problems(bytes(data))] == [("a/b.txt", "broken"), ("a/c.txt", "broken")]
+    assert texts(bytes(data)) == [TEXT]
 
 
 def test_too_many_files_are_refused() -> None:
@@ -111,6 +120,9 @@ DEEP = {
     "feed": (b'<rss version="2.0"><channel>' + b"<item>" * 50_000 + b"</channel></rss>", "too large"),
     "mail": (made.mail().replace(b"\n\n", b'\nContent-Type: multipart/mixed; boundary="a"\n\n--a\n' * 3000, 1), ""),
     "json-ld": (made.page(head='<script type="application/ld+json">' + "[" * 100_000 + "</script>"), ""),
+    "comments": (b"<!---->" * 580 + b"x", ""),
+    "declarations": (b"<?xml ?>" * 1000 + b"x", ""),
+    "doctypes": (b"<!DOCTYPE a [ ]>" * 500 + b"x", ""),
     "one word": (b"<!DOCTYPE html><html><body><article><p>" + b"said " * 1_000_000, ""),
     "one line": (b"a, " * 3_000_000, ""),
     "head lines": (b"From: a\n" * 7_000, ""),

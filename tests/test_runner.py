@@ -20,6 +20,7 @@ from sayso.ledger import FlatPosition, Ledger, Query
 from sayso.reports import Given, Item, find
 from sayso.runner import Job, add, recode
 from sayso.workspace import Workspace
+from tests import made_files as made
 from tests.support import DEMO, SOAK
 
 JOB = Job(dossier.load("harbour-strike"), "rules")
@@ -199,3 +200,27 @@ def test_recoding_with_nothing_changed_changes_nothing(tmp_path: Path) -> None:
         after = list(ledger.view(Query()).positions())
     assert len(before) > 20
     assert after == before
+
+
+def test_files_of_many_reports_are_the_same_with_more_workers(tmp_path: Path) -> None:
+    rows = made.jsonl(
+        [
+            {"text": f"Round {n} ended.\nThe dockers’ union said it rejects the employers’ offer on night work.", "published": "2031-05-06"}
+            for n in range(40)
+        ]
+    )
+    files = {
+        "rows.jsonl.gz": made.gzipped(rows),
+        "a.txt": made.TEXT.encode(),
+        "b.html": made.page(),
+        "c.zip": made.zipped({"d.jsonl": rows[:3000]}),
+    }
+    for name, content in files.items():
+        (tmp_path / name).write_bytes(content)
+    listed = [item for item in find([tmp_path / name for name in files]) if isinstance(item, Item)]
+    ledgers = []
+    for workers in (1, 2):
+        (tmp_path / str(workers)).mkdir()
+        ledgers.append(ledger_of(tmp_path / str(workers), listed, Job(JOB.dossier, "rules", workers)))
+    assert len(ledgers[0]) == 40
+    assert ledgers[0] == ledgers[1]

@@ -137,7 +137,7 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A sentence, headline or caption of a report; `paragraph` counts from 0."""
+    """A sentence, headline or caption of a report, or what is no report text (see `passages.split`); `paragraph` counts from 0."""
 
     span: Span
     paragraph: int

@@ -17,10 +17,8 @@ from sayso.reports.reader import MB, Read, Refused, Source
 name = "feed"
 what = "RSS and Atom files, one report an item"
 
-_ROOT = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*|<!--.*?-->\s*|<\?[^>]*\?>\s*|<!DOCTYPE[^\[>]*(?:\[.*?\])?\s*>\s*)*<(?:rss|feed|rdf:RDF|\w+:feed)\b",
-    re.DOTALL,
-)
+_BEFORE = rb"<!--.*?-->|<\?[^>]*\?>|<!DOCTYPE[^\[>]*(?:\[.*?\])?\s*>"
+_ROOT = re.compile(rb"(?:\xef\xbb\xbf)?\s*+(?>(?>%s)\s*+)*+<(?:rss|feed|rdf:RDF|\w+:feed)\b" % _BEFORE, re.DOTALL)
 _MOST = 10 * MB
 """The largest feed: some thousand full articles. The library needs a second for each MiB."""
 

@@ -17,8 +17,9 @@ from sayso.reports.reader import Read, Refused, Source
 name = "HTML"
 what = "saved pages: the article with its captions, and title, publisher, author, address and dates as the page gives them"
 
+_FIRST = "!doctype html|html|head|body|article|main|section|div|h1|p|table|meta|title|script|style|link"
 _START = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*)*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article)\b",
+    rb"(?:\xef\xbb\xbf)?\s*+(?>(?><!--.*?-->|<\?xml[^>]*>)\s*+)*+<(?:%s)\b" % _FIRST.replace(" ", r"\s+").encode(),
     re.IGNORECASE | re.DOTALL,
 )
 _CHARSET = re.compile(
@@ -60,7 +61,8 @@ def report_of(markup: str, name: str) -> Report:
     """The article of a page or of a part of one; Refused where there is none."""
     import trafilatura  # heavy (0.4 s): only where there is a page
 
-    tree: Any = trafilatura.load_html(markup)
+    whole = markup if re.search(r"<html\b", markup[:4096], re.IGNORECASE) else f"<html><body>{markup}</body></html>"
+    tree: Any = trafilatura.load_html(whole)
     if tree is not None:
         _check(tree)
     if tree is None or not _tells(tree):

@@ -40,8 +40,8 @@ def read(source: Source) -> Iterator[Read | Problem]:
 
 def _whole(source: Source) -> bool:
     """Whether one object runs over many lines."""
-    first = source.head.split(b"\n", 1)[0]
-    return b"\n" in source.head and isinstance(_parsed(first), Exception) and not isinstance(_parsed(source.head), Exception)
+    first, _, rest = source.head.lstrip().partition(b"\n")
+    return rest.lstrip().startswith(b'"') and isinstance(_parsed(first), Exception)
 
 
 def _listed(source: Source) -> Iterator[Read | Problem]:
@@ -72,6 +72,7 @@ def _report(row: dict[str, Any], source: Source, at: str, original: bytes) -> Re
 def _parsed(data: bytes) -> Any:
     """What JSON says, or the exception that says why it is none."""
     try:
-        return json.loads(decode(data).text)
+        decoded = decode(data)
+        return ValueError("it is not UTF-8") if decoded.guessed else json.loads(decoded.text)
     except (ValueError, RecursionError, Refused) as error:
         return error

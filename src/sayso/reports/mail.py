@@ -38,7 +38,7 @@ def looks_like(source: Source) -> bool:
 
 def read(source: Source) -> Iterator[Read | Member]:
     """One Report of the mail, and its attachments."""
-    data = source.data()
+    data = source.data(source.options.limits.paper)
     mail = message_from_bytes(data, policy=policy.default)
     given = _given(mail)
     body = _body(mail)

@@ -66,8 +66,14 @@ def _members(packed: zipfile.ZipFile, sound: list[zipfile.ZipInfo], source: Sour
                     given[posixpath.normpath(row[0])] = row[1]
     for one in sound:
         if given is None or one.filename in given:
-            with packed.open(one) as inner:
-                yield Member(f"{source.name}/{one.filename}", cast(BinaryIO, inner), given=(given or {}).get(one.filename, NOTHING))
+            name = f"{source.name}/{one.filename}"
+            try:
+                inner = packed.open(one)
+            except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError) as error:
+                yield Problem(name, "broken", f"is broken ({error})", "Get the archive again.")
+                continue
+            with inner:
+                yield Member(name, cast(BinaryIO, inner), given=(given or {}).get(one.filename, NOTHING))
 
 
 def _check(members: list[zipfile.ZipInfo], limits: Limits) -> None:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from sayso.model import Report
@@ -40,7 +41,7 @@ class _Line:
 
 def looks_like(source: Source) -> bool:
     """Whether the mark of a PDF stands near the beginning."""
-    return b"%PDF-" in source.head[:1024] and not source.head.lstrip().startswith(b"<")
+    return source.head.lstrip().startswith(b"%PDF-") or (b"%PDF-" in source.head[:1024] and b"endobj" in source.head)
 
 
 def read(source: Source) -> Iterator[Read]:
@@ -89,9 +90,9 @@ def _lines(page: Any) -> Iterator[_Line]:
         text = words.get_text_range()
         for found in re.finditer(r"[^\r\n]+", text):
             line = found.group()
-            first = len(line) - len(line.lstrip())
-            if first == len(line):
+            if not re.search(r"\w", line):
                 continue
+            first = len(line) - len(line.lstrip())
             left, bottom, _, top = words.get_charbox(min(found.start() + first, words.count_chars() - 1), loose=True)
             yield _Line(_HYPHEN.sub("", line.strip()), left, bottom, top - bottom)
     finally:
@@ -119,9 +120,11 @@ def _paragraphs(lines: list[_Line]) -> Iterator[str]:
     if not lines:
         return
     widest = sorted(len(line.text) for line in lines)[int(0.8 * (len(lines) - 1))]
+    steps = sorted(step for one, two in pairwise(lines) if (step := one.base - two.base) > 0) or [1.0]
+    pitch = steps[len(steps) // 4]
     text, before = lines[0].text, lines[0]
     for line in lines[1:]:
-        if _goes_on(before, line, widest):
+        if _goes_on(before, line, widest, pitch):
             text = _joined(text, line.text)
         else:
             yield text
@@ -131,16 +134,16 @@ def _paragraphs(lines: list[_Line]) -> Iterator[str]:
 
 
 def _joined(text: str, line: str) -> str:
-    broken = re.search(r"[a-z]-$", text) and line[:1].islower()
+    broken = re.search(r"[a-z][-‐]$", text) and line[:1].islower()
     return text[:-1] + line if broken else f"{text} {line}"
 
 
-def _goes_on(before: _Line, line: _Line, widest: int) -> bool:
+def _goes_on(before: _Line, line: _Line, widest: int, pitch: float) -> bool:
     if abs(before.height - line.height) > 0.15 * max(before.height, line.height, 1):
         return False
     ended = bool(_ENDS.search(before.text))
     step = before.base - line.base
-    if step < 0 or step > 1.9 * max(before.height, 1):  # another column or page, or a gap
+    if step < 0 or step > 1.35 * pitch:  # another column or page, or a gap
         return not ended and line.text[:1].islower()
     if not ended:
         return len(before.text) > 0.6 * widest or line.text[:1].islower()

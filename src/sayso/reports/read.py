@@ -34,7 +34,7 @@ def read_bytes(data: bytes, name: str, given: Given = NOTHING, options: Options 
 
 def read_stream(file: BinaryIO, name: str, given: Given = NOTHING, options: Options = DEFAULT) -> Iterator[Read]:
     """The same for a file that can seek, as it is read: a large archive is never held in memory."""
-    yield from _read(Source.of(name, file, options), given.noted("option"))
+    yield from _read(name, file, given.noted("option"), options)
 
 
 def read_file(item: Item, options: Options = DEFAULT) -> Iterator[Read]:
@@ -67,8 +67,9 @@ def checked(report: Report, source: str) -> Read:
     return Read(report)
 
 
-def _read(source: Source, given: Given) -> Iterator[Read]:
+def _read(name: str, file: BinaryIO, given: Given, options: Options, depth: int = 0) -> Iterator[Read]:
     try:
+        source = Source.of(name, file, options, depth)
         for found in _found(source):
             if isinstance(found, Member):
                 yield from _inner(source, found, given)
@@ -77,25 +78,31 @@ def _read(source: Source, given: Given) -> Iterator[Read]:
             else:
                 yield _finished(found, source, given)
     except Refused as refused:
-        yield Read(None, (source.problem(refused.name, refused.detail, refused.mend),))
+        yield Read(None, (Problem(name, refused.name, refused.detail, refused.mend),))
     except Exception as error:  # a library may raise anything for bytes from anywhere
         detail = f"is broken ({type(error).__name__}: {str(error)[:100]})"
-        yield Read(None, (source.problem("broken", detail, "Get it again, or save it as plain text."),))
+        yield Read(None, (Problem(name, "broken", detail, "Get it again, or save it as plain text."),))
 
 
 def _found(source: Source) -> Iterator[Read | Member | Problem]:
     if not source.head.strip() and not source.data().strip():
         raise Refused("empty", "is empty", "Check that the file is the one that you meant.")
-    yield from reader_of(source).read(source)
+    found = reader_of(source).read(source)
+    first = next(found, None)
+    if first is None:
+        raise Refused("empty", "holds no report", "Check that the file is the one that you meant.")
+    yield first
+    yield from found
 
 
 def _inner(outer: Source, member: Member, given: Given) -> Iterator[Read]:
     depth, limits = outer.depth + 1, outer.options.limits
     if depth > limits.depth:
-        raise Refused("nesting", f"has archives in archives, more than {limits.depth} deep", "Unpack it and add what is in it.")
-    told = member.told.over(outer.options.told)
-    options = replace(outer.options, charset=member.charset, told=told)
-    yield from _read(Source.of(member.name, member.file, options, depth), member.given.over(given))
+        detail = f"lies more than {limits.depth} archives deep"
+        yield Read(None, (Problem(member.name, "nesting", detail, "Unpack it and add what is in it."),))
+        return
+    options = replace(outer.options, charset=member.charset, told=member.told.over(outer.options.told))
+    yield from _read(member.name, member.file, member.given.over(given), options, depth)
 
 
 def _finished(found: Read, source: Source, given: Given) -> Read:

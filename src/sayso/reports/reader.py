@@ -29,7 +29,7 @@ class Limits:
 
     `text`: a text or page, some 3 million words. `paper`: a PDF or DOCX with its pictures. `expanded`: all that comes out of one
     archive; `ratio`: how much larger than the archive that may be (text packs 3 to 10 times, rarely 50). `members`: files in an
-    archive. `depth`: archives in archives.
+    archive. `depth`: how many archives, mails and web archives may lie in each other.
     """
 
     text: int = 20 * MB
@@ -37,7 +37,7 @@ class Limits:
     expanded: int = 8192 * MB
     ratio: int = 200
     members: int = 100_000
-    depth: int = 2
+    depth: int = 3
 
 
 @dataclass(frozen=True, slots=True)

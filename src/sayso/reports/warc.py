@@ -30,16 +30,16 @@ def read(source: Source) -> Iterator[Member | Problem]:
 
     wanted = WarcRecordType.response | WarcRecordType.resource
     limit = source.options.limits.text
-    for record in ArchiveIterator(source.file, record_types=wanted, parse_http=True, auto_decode="all"):
+    records = ArchiveIterator(source.file, record_types=wanted, parse_http=True, auto_decode="all")
+    for number, record in enumerate(records, 1):
         kind = record.http_content_type if record.is_http else record.headers.get("Content-Type", "")
         if (record.is_http and record.http_headers.status_code != 200) or (kind or "").split(";")[0].strip().lower() not in _READ:
             continue
-        at = f":{record.headers.get('WARC-Target-URI', str(record.stream_pos))}"
         content = record.reader.read(limit + 1)
         if len(content) > limit:
-            yield source.problem("too large", f"is larger than {limit // MB} MiB", "Get it alone.", at)
+            yield source.problem("too large", f"is larger than {limit // MB} MiB", "Get it alone.", f":{number}")
         elif content.strip():
-            yield Member(source.name + at, io.BytesIO(content), _charset(record), _told(record))
+            yield Member(f"{source.name}:{number}", io.BytesIO(content), _charset(record), _told(record))
 
 
 def _charset(record: Any) -> str:
