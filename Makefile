@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constr
 
 ONE_CORE := OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1
 
-.PHONY: demo test check score quality calibrate soak bench format lock clean
+.PHONY: demo test check score quality calibrate soak bench load format lock clean
 
 demo: .venv/.installed  ## the whole job on invented reports, and where to look
 	@$(BIN)/sayso demo demo
@@ -36,6 +36,9 @@ soak: .venv/.developed  ## kills, fuzzing, load: the long forms
 
 bench: .venv/.developed  ## speed, as ratios within one run
 	@$(BIN)/python -m scripts.bench
+
+load: .venv/.developed  ## what adding costs as a ledger grows; REPORTS=200000 for the long form
+	@$(BIN)/python -m scripts.load $(REPORTS)
 
 format: .venv/.developed
 	@$(BIN)/ruff check --fix-only .

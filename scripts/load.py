@@ -22,8 +22,11 @@ from sayso.runner import Step
 from sayso.workspace import Workspace
 
 COPIES = 0.2
+ENGLISH = 0.6
+"""The share of common words, from which a text is told to be English."""
+
 THOUSAND = 1000
-_VERBS = ("said", "denied", "rejected", "offered", "demanded", "accepted")
+_COMMON = "the of to and in that is for on with they not will talks said would have agreed from by its government".split()
 
 
 def generated(count: int, seed: int = 1) -> Iterator[dict[str, str]]:
@@ -33,10 +36,7 @@ def generated(count: int, seed: int = 1) -> Iterator[dict[str, str]]:
     bodies: list[str] = []
     for number in range(count):
         copied = bool(bodies) and choose.random() < COPIES
-        said = (
-            f"The delegation of {choose.choice(words)} {choose.choice(_VERBS)} on Monday that it would not agree to the terms of the {{}}."
-        )
-        fresh = " ".join(said.format(" ".join(choose.choices(words, k=9))) for _ in range(6))
+        fresh = " ".join(choose.choice(_COMMON if choose.random() < ENGLISH else words) for _ in range(150))
         body = choose.choice(bodies) if copied else fresh
         bodies = [*bodies[-99:], body]
         published = date(2025, 1, 1) + timedelta(days=number * 300 // count)

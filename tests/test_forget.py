@@ -8,6 +8,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -279,6 +280,32 @@ def test_a_name_of_several_reports_is_refused(ledger: Ledger) -> None:
 
 
 # Others at work, and kills
+
+
+def test_others_that_add_meanwhile_bring_nothing_back(ledger_place: str) -> None:
+    faults: list[BaseException] = []
+    records = [secret_record(number) for number in range(6)]
+
+    def add() -> None:
+        try:
+            with Ledger.open(ledger_place) as ledger:
+                for _ in range(8):
+                    ledger.record_all(records)
+        except BaseException as fault:
+            faults.append(fault)
+
+    with Ledger.open(ledger_place) as ledger:
+        ledger.record_all(records)
+        threads = [threading.Thread(target=add) for _ in range(3)]
+        for thread in threads:
+            thread.start()
+        for record in records[:4]:
+            ledger.forget([record.report.id], FAREWELL)
+        for thread in threads:
+            thread.join()
+        assert faults == []
+        assert {report.id for report in ledger.reports()} == {record.report.id for record in records[4:]}
+        assert {run.report_id for run in ledger.runs()} == {record.report.id for record in records[4:]}
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from sayso.model import Report
 
 READ_MORE = """\
 Read more: Kyiv rejects the plan
+Read more: Kyiv rejects the plan.
 READ MORE
 Also read: The dockers demand a second crew
 ► See also: Why the mills are short of cash
@@ -53,6 +54,7 @@ Watch the harbour, the pilots warned.
 More stories will follow from the envoy.
 The delegation will share the costs of the bridge.
 Top stories of the tower will be closed, the owner said.
+Read more: Kyiv agrees. The union said that it wants a second crew.
 He wants to follow us on the road to peace.
 The company rejects cookies as pay, and no agreement is near.
 Video evidence of the raid is missing.
@@ -76,7 +78,7 @@ def test_notices(line: str) -> None:
 
 @pytest.mark.parametrize("line", REPORT.splitlines())
 def test_a_reports_own_lines_count(line: str) -> None:
-    assert kinds(line) == ["sentence"]
+    assert set(kinds(line)) == {"sentence"}
 
 
 @pytest.mark.parametrize(

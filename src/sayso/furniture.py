@@ -35,6 +35,8 @@ _POINTERS = re.compile(
 )
 """How a line begins that only points to another report."""
 
+_INNER_END = re.compile(r"[.!?][\"”’]?\s+[\"“A-Z]")  # a pointer that report text is glued to
+
 _NOTICES = re.compile(
     "|".join(
         (
@@ -88,7 +90,7 @@ def kinds(lines: Sequence[str]) -> list[str | None]:
 def _kind(line: str) -> str | None:
     if len(line) > _LONGEST:
         return None
-    if _POINTERS.match(line) and not line.rstrip().endswith((".", ".”", '."')):
+    if _POINTERS.match(line) and not (_INNER_END.search(line) and line.rstrip('"”’) ').endswith(".")):
         return "read_more"
     items = _ITEMS.split(line)
     if len(items) >= _RUN and all(len(item) <= _ITEM for item in items) and 3 * sum(map(_is_entry, items)) >= len(items):

@@ -104,7 +104,7 @@ class _Found:
 
     @classmethod
     def of(cls, read: Read) -> _Found:
-        source = read.report.name if read.report else read.problems[0].source
+        source = read.report.name if read.report else next((problem.source for problem in read.problems), "")
         return cls(read, source, (place_of(source),))
 
     @classmethod

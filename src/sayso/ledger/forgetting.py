@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, delete, or_, select, text, update
 from sqlalchemy.exc import DBAPIError
 
 from sayso.ledger.linking import drop_orphans
-from sayso.ledger.opening import alone, writing
+from sayso.ledger.opening import alone, reading, writing
 from sayso.ledger.originals import drop_originals
 from sayso.ledger.problems import drop_problems
 from sayso.ledger.schema import METADATA, NAMES, REPORTS, TOMBSTONES
@@ -98,7 +98,7 @@ def sweep(engine: Engine, patient: bool = True) -> bool:
     True when nothing is left to sweep. False when another program is reading: the next opening of the ledger tries again, as it
     does after a kill. `patient` waits for others.
     """
-    with engine.connect() as connection:
+    with reading(engine) as connection:
         waiting = list(connection.scalars(select(TOMBSTONES.c.report_id).where(TOMBSTONES.c.swept.is_(None))))
     if not waiting:
         return True
@@ -106,8 +106,7 @@ def sweep(engine: Engine, patient: bool = True) -> bool:
         return False
     with writing(engine) as connection:
         for some in chunks(waiting):
-            now = datetime.now(UTC).isoformat()
-            connection.execute(update(TOMBSTONES).where(TOMBSTONES.c.report_id.in_(some)).values(swept=now))
+            connection.execute(update(TOMBSTONES).where(TOMBSTONES.c.report_id.in_(some)).values(swept=datetime.now(UTC).isoformat()))
     return True
 
 

@@ -1,4 +1,4 @@
-"""Captions of a page's pictures. The extraction library leaves them out; they may hold positions, so they go back to their places."""
+"""Captions of a page's pictures. The extraction library leaves them out; they may hold positions, so they are put back."""
 
 from __future__ import annotations
 
@@ -41,28 +41,14 @@ def blocks(tree: Any) -> Iterator[Block]:
 def put_in(lines: Sequence[str], found: Sequence[Block]) -> list[str]:
     """The lines of an article with its captions, each marked as `[caption]...[/caption]`.
 
-    A caption comes behind the paragraph that it follows on the page. One behind the article's end counts only inside its element, and
-    one that the lines have already is marked where it stands.
+    They stand behind the article, so that none comes between a person and the pronoun that means them; one that the lines have already
+    is marked where it stands. One behind the article's end counts only inside its element.
     """
     places = {_plain(line): at for at, line in reversed(list(enumerate(lines)))}
-    known = [at for one in found if not one.caption and (at := places.get(_plain(one.words))) is not None]
-    last, at, seen = max(known, default=-1), -1, set()
-    behind: dict[int, list[str]] = {}
-    marked = set()
-    for one in found:
-        here = places.get(_plain(one.words))
-        if not one.caption:
-            at = here if here is not None else at
-        elif here is not None:
-            marked.add(here)
-        elif _plain(one.words) not in seen and (one.inside or at < last):
-            seen.add(_plain(one.words))
-            behind.setdefault(at, []).append(f"[caption]{one.words}[/caption]")
-    made = list(behind.get(-1, []))
-    for number, line in enumerate(lines):
-        made.append(f"[caption]{line}[/caption]" if number in marked else line)
-        made += behind.get(number, [])
-    return made
+    last = max((number for number, one in enumerate(found) if not one.caption and _plain(one.words) in places), default=-1)
+    captions = {_plain(one.words): one for number, one in enumerate(found) if one.caption and (one.inside or number < last)}
+    made = [f"[caption]{line}[/caption]" if _plain(line) in captions else line for line in lines]
+    return made + [f"[caption]{one.words}[/caption]" for key, one in captions.items() if key not in places]
 
 
 def _words(element: Any) -> str:

@@ -101,4 +101,6 @@ def _words(value: Any) -> str:
         return ", ".join(_words(one) for one in value)
     if isinstance(value, dict):
         return _words(value.get("name"))
-    return "" if value is None else str(value).strip("\r\n") if isinstance(value, str) else str(value)
+    if isinstance(value, str):
+        return value.strip("\r\n")
+    return "" if value is None else str(value)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import codecs
+import io
 import re
 from dataclasses import dataclass
 
-from sayso.reports.reader import Refused
+from sayso.reports.reader import Refused, Source
 
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _MARKS = (
@@ -24,11 +25,12 @@ _SAMPLE = 200_000
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A text and the encoding that it was read in; `guessed` where nothing but its bytes spoke for that."""
+    """A text and the encoding that it was read in; `guessed` where nothing but its bytes spoke for that, `broken` signs in it."""
 
     text: str
     encoding: str
     guessed: bool = False
+    broken: int = 0
 
 
 def decode(data: bytes, declared: tuple[str, ...] = ()) -> Decoded:
@@ -47,6 +49,13 @@ def decode(data: bytes, declared: tuple[str, ...] = ()) -> Decoded:
     return _guessed(data)
 
 
+def recoded(source: Source) -> Source:
+    """The source in UTF-8 where its mark says UTF-16 or UTF-32, whose bytes cannot be read line by line."""
+    if not source.head.startswith(tuple(mark for mark, encoding in _MARKS if encoding != "utf-8-sig")):
+        return source
+    return Source.of(source.name, io.BytesIO(decode(source.data()).text.encode()), source.options, source.depth)
+
+
 def _marked(data: bytes, encoding: str) -> Decoded:
     try:
         text = data.decode(encoding)
@@ -61,7 +70,7 @@ def _guessed(data: bytes) -> Decoded:
     patched = data.decode("utf-8", "replace")
     broken = patched.count("�")
     if sum(sign > "\x7f" for sign in patched) > 5 * broken:  # UTF-8 with a few broken signs, as crawls have it
-        return Decoded(patched, f"UTF-8 with {broken} broken signs", guessed=True)
+        return Decoded(patched, "utf-8", guessed=True, broken=broken)
     from charset_normalizer import from_bytes  # 30 ms: only for the few that need it
 
     found = list(from_bytes(data[:_SAMPLE]))

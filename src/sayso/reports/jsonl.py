@@ -72,6 +72,7 @@ def _report(row: dict[str, Any], source: Source, at: str, original: bytes) -> Re
 def _parsed(data: bytes) -> Any:
     """What JSON says, or the exception that says why it is none."""
     try:
-        return json.loads(decode(data).text)
+        decoded = decode(data)
+        return ValueError("it is not UTF-8") if decoded.guessed else json.loads(decoded.text)
     except (ValueError, RecursionError, Refused) as error:
         return error

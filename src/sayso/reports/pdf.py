@@ -41,7 +41,7 @@ class _Line:
 
 def looks_like(source: Source) -> bool:
     """Whether the mark of a PDF stands near the beginning."""
-    return b"%PDF-" in source.head[:1024] and not source.head.lstrip().startswith(b"<")
+    return source.head.lstrip().startswith(b"%PDF-") or (b"%PDF-" in source.head[:1024] and b"endobj" in source.head)
 
 
 def read(source: Source) -> Iterator[Read]:

@@ -29,5 +29,6 @@ def guess(decoded: Decoded, source: Source) -> tuple[Problem, ...]:
     """The Problem that an encoding was guessed, where it was."""
     if not decoded.guessed:
         return ()
-    detail = f"does not say its encoding; it was read as {decoded.encoding}"
+    broken = f", with {decoded.broken} broken signs" if decoded.broken else ""
+    detail = f"does not say its encoding; it was read as {decoded.encoding}{broken}"
     return (source.problem("encoding", detail, "If signs in it are wrong, convert it with iconv and add it again."),)

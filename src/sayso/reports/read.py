@@ -87,7 +87,12 @@ def _read(name: str, file: BinaryIO, given: Given, options: Options, depth: int 
 def _found(source: Source) -> Iterator[Read | Member | Problem]:
     if not source.head.strip() and not source.data().strip():
         raise Refused("empty", "is empty", "Check that the file is the one that you meant.")
-    yield from reader_of(source).read(source)
+    found = reader_of(source).read(source)
+    first = next(found, None)
+    if first is None:
+        raise Refused("empty", "holds no report", "Check that the file is the one that you meant.")
+    yield first
+    yield from found
 
 
 def _inner(outer: Source, member: Member, given: Given) -> Iterator[Read]:

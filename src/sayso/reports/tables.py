@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 from collections.abc import Iterator
 from typing import BinaryIO
 
 from sayso.errors import Problem
 from sayso.reports.columns import USUAL, Columns
-from sayso.reports.decode import decode
+from sayso.reports.decode import Decoded, decode, recoded
+from sayso.reports.plain import guess
 from sayso.reports.reader import MB, Read, Refused, Source
 
 name = "CSV"
@@ -20,7 +20,7 @@ csv.field_size_limit(20 * MB)  # the library's own 128 KiB is less than a long r
 
 def looks_like(source: Source) -> bool:
     """Whether the first line names columns of a report: a text or address and one more, or those that the user names."""
-    head = _head(source)
+    head = _head(recoded(source))
     columns = Columns.of(head, source.options.columns)
     asked = {field for field, _ in source.options.columns}
     return len(head) > 1 and ("text" in columns or "url" in columns) and (len(columns.names) > 1 or "text" in asked)
@@ -28,12 +28,15 @@ def looks_like(source: Source) -> bool:
 
 def read(source: Source) -> Iterator[Read | Problem]:
     """A Report for each row; Refused where no column has the text."""
+    source = recoded(source)
     head = _head(source)
     columns = Columns.of(head, source.options.columns)
     if "text" not in columns:
         detail = f"has no column with a text (it has {', '.join(head)})"
         raise Refused("no text", detail, f"Name it: --columns text=NAME. Usual names: {', '.join(USUAL['text'][:3])}.")
-    lines = _Lines(source.file, _encoding(source), source.options.limits.text)
+    decoded = _decoded_head(source)
+    yield from guess(decoded, source)
+    lines = _Lines(source.file, decoded.encoding, source.options.limits.text)
     rows = csv.reader(lines, delimiter=_delimiter(source))
     next(rows)
     top = lines.taken()
@@ -91,9 +94,7 @@ def _delimiter(source: Source) -> str:
     return max(",;\t|", key=lambda sign: line.count(sign.encode()))
 
 
-def _encoding(source: Source) -> str:
-    """By the first rows, cut where no sign is cut."""
+def _decoded_head(source: Source) -> Decoded:
+    """The first rows, which tell the encoding; they end where no sign is cut."""
     head = source.head[: source.head.rfind(b"\n") + 1] or source.head
-    if head.startswith(codecs.BOM_UTF8):
-        return "utf-8-sig"
-    return decode(head, (source.options.charset,) if source.options.charset else ()).encoding
+    return decode(head, (source.options.charset,) if source.options.charset else ())
