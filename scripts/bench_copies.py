@@ -68,6 +68,10 @@ def add(count: int, ledger: Ledger) -> dict[str, list[float]]:
                 totals[at] += seconds
         for name, seconds in zip(spent, totals, strict=True):
             spent[name].append(seconds)
+        if len(spent["recording"]) % 20 == 0:
+            print(
+                f"{len(spent['recording']) * THOUSAND} reports, the last thousand in {sum(totals[:2]):.2f} s", file=sys.stderr, flush=True
+            )
     return spent
 
 

@@ -140,9 +140,10 @@ def test_an_index_finds_the_same_in_one_batch_and_in_many() -> None:
     for item in made.items():
         pieces.add([item])
     assert len(pieces.levels) < 12
-    for one in made.values():
-        assert whole.near(one) == pieces.near(one)
-    assert Index().near(next(iter(made.values()))) == []
+    listed = list(made.values())
+    assert whole.near(listed) == pieces.near(listed) == [whole.near([one])[0] for one in listed]
+    assert Index().near(listed[:2]) == [[], []]
+    assert whole.near([]) == []
 
 
 def test_copies_with_nothing_known_are_empty() -> None:

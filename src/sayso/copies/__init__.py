@@ -31,7 +31,8 @@ def links(texts: dict[str, Text]) -> list[Link]:
     made = {name: sketch(texts[name]) for name in sorted(texts)}
     index = Index()
     index.add(list(made.items()))
-    pairs = {tuple(sorted((name, other))) for name in made for other in index.near(made[name]) if other != name}
+    near = zip(made, index.near(list(made.values())), strict=True)
+    pairs = {(min(name, other), max(name, other)) for name, others in near for other in others if other != name}
     found = (link((one, texts[one]), (two, texts[two])) for one, two in sorted(pairs))
     return [each for each in found if each]
 

@@ -43,18 +43,25 @@ class Index:
             (a, b), (c, d) = self.levels[-2:]
             self.levels[-2:] = [_ordered(np.concatenate((a, c)), np.concatenate((b, d)))]
 
-    def near(self, made: bytes) -> list[str]:
-        """The names of the texts that have enough phrases in common with a sketch; its own among them if it is in."""
-        numbers = np.frombuffer(made, "<u4").astype(np.uint32)
-        held = self._holding(numbers)
-        places, counts = np.unique(held, return_counts=True)
-        needed = [min(ENOUGH, len(numbers), self.sizes[place]) for place in places]
-        return [self.names[place] for place in places[counts >= needed]]
+    def near(self, sketches: Sequence[bytes]) -> list[list[str]]:
+        """For each sketch the names of the texts with enough phrases in common; its own among them if it is in."""
+        numbers = [np.frombuffer(made, "<u4") for made in sketches]
+        owners = np.repeat(np.arange(len(numbers)), [len(each) for each in numbers])
+        joined = np.concatenate([np.empty(0, np.uint32), *numbers])
+        order = np.argsort(joined)  # neighbours are looked up together
+        at, places = self._holding(joined[order])
+        pairs, counts = np.unique(owners[order][at] * len(self.names) + places, return_counts=True)
+        found: list[list[str]] = [[] for _ in sketches]
+        for pair, count in zip(pairs.tolist(), counts.tolist(), strict=True):
+            owner, place = divmod(pair, len(self.names))
+            if count >= min(ENOUGH, len(numbers[owner]), self.sizes[place]):
+                found[owner].append(self.names[place])
+        return found
 
-    def _holding(self, numbers: _Numbers) -> _Places:
-        """The places of texts with any of the numbers, once for each, at most FREQUENT for a number."""
+    def _holding(self, numbers: _Numbers) -> tuple[_Places, _Places]:
+        """Which of the numbers, by their places, stand in which texts: at most FREQUENT texts for a number."""
         left = np.full(len(numbers), FREQUENT)
-        found: list[_Places] = []
+        at, found = [np.empty(0, np.int32)], [np.empty(0, np.int32)]
         for level, places in self.levels:
             first = np.searchsorted(level, numbers)
             counts = np.minimum(np.searchsorted(level, numbers, "right") - first, left)
@@ -62,7 +69,8 @@ class Index:
             if counts.any():
                 starts = np.repeat(first - np.cumsum(counts) + counts, counts)
                 found.append(places[starts + np.arange(len(starts))])
-        return np.concatenate(found) if found else np.empty(0, np.int32)
+                at.append(np.repeat(np.arange(len(numbers), dtype=np.int32), counts))
+        return np.concatenate(at), np.concatenate(found)
 
 
 def _ordered(numbers: _Numbers, places: _Places) -> tuple[_Numbers, _Places]:

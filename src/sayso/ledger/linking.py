@@ -60,7 +60,8 @@ class Linker:
             with writing(self._engine) as connection:
                 if connection.dialect.name == "postgresql":
                     connection.execute(select(func.pg_advisory_xact_lock(_LINKING_LOCK)))
-                _drop_outdated(connection)
+                if not self._seen:
+                    _drop_outdated(connection)
                 self._read_on(connection)
                 fresh = sorted(_unsketched(connection, _held(connection, list(texts))))
                 self._link(connection, {name: texts[name] for name in fresh})
@@ -78,8 +79,8 @@ class Linker:
     def _link(self, connection: Connection, texts: dict[str, Text]) -> None:
         made = {name: copies.sketch(text) for name, text in texts.items()}
         self._index.add(list(made.items()))
-        near = {name: [other for other in self._index.near(phrases) if other != name] for name, phrases in made.items()}
-        pairs = sorted({(min(name, other), max(name, other)) for name, others in near.items() for other in others})
+        near = zip(made, self._index.near(list(made.values())), strict=True)
+        pairs = sorted({(min(name, other), max(name, other)) for name, others in near for other in others if other != name})
         known = texts | _texts(connection, sorted({name for pair in pairs for name in pair} - set(texts)))
         # A text that was forgotten meanwhile is no longer there to compare with.
         found = [link((one, known[one]), (two, known[two])) for one, two in pairs if one in known and two in known]
