@@ -14,7 +14,8 @@ import re
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from sayso.coding.pieces import conditions as conditions_in
 from sayso.coding.topic import Topics
 from sayso.conditions import Circle, Link, conditions
 from sayso.conflicts import Conflict, conflicts
+from sayso.copies import Copies
 from sayso.dossier import Dossier
 from sayso.ledger import Positions, Query, View
 from sayso.ledger.judgements import Judged
@@ -31,7 +33,7 @@ from sayso.model import Act, Code, Condition, Hop, Kind, Position, Report, Run, 
 from sayso.reports import Item, find, read
 from sayso.resolution.sources import ANONYMOUS
 from sayso.shifts import Shift, shifts
-from sayso.statements import Evidence
+from sayso.statements import Evidence, day_of
 from tests.planted import Negotiation, Place, Planted, negotiations
 
 Found = Shift | Conflict | Link
@@ -217,8 +219,18 @@ def scores(one: Negotiation, view: View) -> dict[str, Score]:
         "shifts": judge.shifts(shifts(view, book, known)),
         "conflicts": judge.conflicts(conflicts(view, book, known)),
         "links": judge.links(graph.links),
-        "circles": judge.circles(graph.circles),
+        "circles": judge.circles(_circles_over_time(view, book, known)),
     }
+
+
+def _circles_over_time(view: View, book: Dossier, known: Copies) -> tuple[Circle, ...]:
+    """All circles that there were on some day: what is granted later closes them again."""
+    found: dict[tuple[tuple[str, ...], frozenset[str]], Circle] = {}
+    for day in sorted({day for one in view.positions() if (day := day_of(one))}):
+        listed = [one for one in view.positions() if (day_of(one) or date.max) <= day]
+        then = replace(view, listed=Positions(listed, view.reports, view.listed.runs))
+        found |= {(one.parties, frozenset(one.issues)): one for one in conditions(then, book, known).circles}
+    return tuple(found.values())
 
 
 def measured(make: Callable[[Negotiation], View]) -> dict[str, Score]:
