@@ -1,10 +1,11 @@
 """How many planted shifts, conflicts and conditions are found, and how many that look like one are taken for one.
 
-`gold` measures the functions alone, on positions that people coded; `whole` the program from the reports on. A shift is found when one of
-a kind that is right, of the party and on the issue, has its later statement in the planted report; a conflict when its two positions
-stand at the two places; a link when its party, its two issues and its condition's words are those; a circle when its parties and issues
-are. Of what is reported beyond, `hits` counts what stands on the places of a negative, and `read` what is listed for a reader to judge
-(`python -m scripts.planted --list`). Of one case several kinds may be reported: they count once.
+`gold` measures the functions alone, on positions that people coded; `whole` the program from the reports on. A shift is found when
+one of a kind that is right, of the party and on the issue, has its later statement in the planted report; a conflict when its two
+positions stand at the two places, of stances in the two reports; a link when its party, its two issues and its condition's words are
+those; a circle when on some day its parties and issues are. Of what is reported beyond, `hits` counts what stands on the places of a
+negative, and `to read` what is left for a reader to judge (`python -m scripts.planted --gold --list`). Several kinds of one case count
+as found once.
 """
 
 from __future__ import annotations
@@ -127,19 +128,19 @@ class Judge:
 
     def at(self, evidence: Evidence | None, place: Place) -> bool:
         """Whether an evidence's position stands at a place."""
-        if evidence is None or Path(self.view.reports[evidence.report].name).name != place.report:
+        if evidence is None or self.report(evidence) != place.report:
             return False
         return evidence.words.span.overlaps(self.places[place])
 
-    def within(self, evidence: Evidence, place: Place) -> bool:
-        return Path(self.view.reports[evidence.report].name).name == place.report
+    def report(self, evidence: Evidence) -> str:
+        return Path(self.view.reports[evidence.report].name).name
 
     def shifts(self, made: tuple[Shift, ...]) -> Score:
         right: dict[int, set[int]] = defaultdict(set)
         for number, case in enumerate(self.planted.shifts):
             for at, one in enumerate(made):
                 same = one.kind in (case.kind, *case.also) and (one.party, one.issue) == (case.party, case.issue)
-                if same and self.within(one.after, case.after):
+                if same and self.report(one.after) == case.after.report:
                     right[number].add(at)
         missed = [f"{c.kind} {c.party} {c.issue}: {c.after}" for n, c in enumerate(self.planted.shifts) if n not in right]
         return self._score(len(self.planted.shifts), right, made, missed, lambda one: (one.before, one.after))
@@ -151,7 +152,12 @@ class Judge:
                 pair = (self.at(one.one, case.one) and self.at(one.other, case.other)) or (
                     self.at(one.one, case.other) and self.at(one.other, case.one)
                 )
-                if pair and one.kind == case.kind:
+                # A stance is a report's, whichever of its sentences shows it.
+                stances = one.kind == "incompatible" and {self.report(one.one), self.report(one.other)} == {
+                    case.one.report,
+                    case.other.report,
+                }
+                if (pair or stances) and one.kind == case.kind:
                     right[number].add(at)
         missed = [f"{c.kind}: {c.one} / {c.other}" for n, c in enumerate(self.planted.conflicts) if n not in right]
         return self._score(len(self.planted.conflicts), right, made, missed, lambda one: (one.one, one.other))

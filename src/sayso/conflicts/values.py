@@ -70,9 +70,15 @@ def _about_the_same(matter: Matter) -> Iterator[tuple[Position, Position]]:
         yield from ((a, b) for a, b in matter.pairs(telling) if _alike(a, b, SAME_MATTER))
     telling = [one for one in matter.statements if one.code.act not in _MOVING and day_of(one) and _has_value(one)]
     for listed in grouped(telling, lambda one: one.code.issue).values():
-        # Of one speaker, another day may have brought another count.
-        yield from ((a, b) for a, b in _near(listed) if a.speaker != b.speaker and matter.apart(a, b) and _alike(a, b, SAME_EVENT))
+        yield from ((a, b) for a, b in _near(listed) if matter.apart(a, b) and _alike(a, b, SAME_EVENT) and not _counted_on(a, b))
     yield from _named_stretch(matter)
+
+
+def _counted_on(one: Position, other: Position) -> bool:
+    """Whether a speaker's figure has grown since another day: such counts go on."""
+    amounts, others = figures(one.words.text), figures(other.words.text)
+    grown = bool(amounts and others) and others[0].value > amounts[0].value
+    return one.speaker == other.speaker and day_of(one) != day_of(other) and grown
 
 
 def _near(listed: Sequence[Position]) -> Iterator[tuple[Position, Position]]:
