@@ -85,9 +85,9 @@ class Standing:
         return not self.of_a_part(position), level(office.title)
 
     def _is_party(self, body: str, party: str) -> bool:
-        """Whether a body's name holds a whole name of the party."""
+        """Whether a body's name holds a whole name of the party ("the Armed Forces of Ukraine"), or is a part of one ("Varrow")."""
         words = _stems(body)
-        return any(name and all(any(_alike(part, word) for word in words) for part in name) for name in self._names.get(party, ()))
+        return any(_holds(words, name) or _holds(name, words) for name in self._names.get(party, ()))
 
 
 def level(title: str) -> int:
@@ -99,6 +99,10 @@ def level(title: str) -> int:
 
 def _stems(name: str) -> frozenset[str]:
     return frozenset(one.stem for one in stems(name))
+
+
+def _holds(words: frozenset[str], name: frozenset[str]) -> bool:
+    return bool(name) and all(any(_alike(part, word) for word in words) for part in name)
 
 
 def _alike(one: str, other: str) -> bool:
