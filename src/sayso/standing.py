@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from sayso.coding.stems import stems
 from sayso.directory import is_body
@@ -90,6 +90,7 @@ class Standing:
         return any(_holds(words, name) or _holds(name, words) for name in self._names.get(party, ()))
 
 
+@lru_cache(maxsize=10_000)
 def level(title: str) -> int:
     """How high an office is by its title: 0 for those who speak for others, `HEAD` for who leads."""
     if _HEADS.search(title) and not _UNDER.search(title):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import chain, combinations
 
 from sayso import timex
@@ -117,8 +118,14 @@ def _alike(one: Position, other: Position, least: float) -> bool:
     """Whether two say the same but for figures and times; of one speaker they must do the same, too."""
     if one.code.issue != other.code.issue:
         return False
-    words, others = (frozenset(stem for stem in content(_TIMES.sub(" ", each.words.text)) if not stem.isdigit()) for each in (one, other))
+    words, others = _matter(one.words.text), _matter(other.words.text)
     return len(words & others) >= FEWEST and share(words, others) >= least
+
+
+@lru_cache(maxsize=100_000)
+def _matter(text: str) -> frozenset[str]:
+    """The stems of a text without figures and times."""
+    return frozenset(stem for stem in content(_TIMES.sub(" ", text)) if not stem.isdigit())
 
 
 def _differing(one: Position, other: Position, matter: Matter) -> _Differing | None:

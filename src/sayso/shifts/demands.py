@@ -89,9 +89,9 @@ def _added(line: Line, opening: date) -> Iterator[Shift]:
         if one.code.act is Act.DEMAND and is_sure(one) and not is_anonymous(one) and (day_of(one) or opening) > opening:
             asked = [other for other in before if other.code.stance == one.code.stance and other.code.act in _WANTING]
             last = Evidence.of(before[-1]) if before else None
-            if not asked:
+            if not asked and not any(other.code.act is Act.DEMAND for other in before):
                 yield Shift(ShiftKind.DEMAND_ADDED, line.party, line.issue, last, Evidence.of(one), "the first demand on this issue")
-            elif (new := _NEW.search(_told(one))) and comes_after(one, asked[-1]) and _asks_otherwise(one, asked):
+            elif asked and (new := _NEW.search(_told(one))) and comes_after(one, asked[-1]) and _asks_otherwise(one, asked):
                 rule = f"“{new.group()}”, and other words than before"
                 yield Shift(ShiftKind.DEMAND_ADDED, line.party, line.issue, Evidence.of(asked[-1]), Evidence.of(one), rule)
         if one.code.act not in (Act.CLAIM, Act.ACCUSE, Act.DENY):

@@ -15,7 +15,7 @@ from sayso.copies import Copies
 from sayso.dossier import Dossier
 from sayso.model import OTHER, Position, Stance
 from sayso.standing import Standing
-from sayso.statements import NO_SIDE, Wording, day_of, is_anonymous, is_sure, takes_side, told
+from sayso.statements import NO_SIDE, day_of, is_anonymous, is_sure, takes_side, told
 
 TELLING = 5
 """Different words from which a repetition is the old statement told again: nobody says a long sentence twice by chance."""
@@ -25,6 +25,7 @@ SETTLED = 0.8
 
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December|spring|summer|autumn|winter"
+_MARKS = str.maketrans(dict.fromkeys("“”\"'‘’«»„.,;:!?()-–—", " "))
 _RETOLD = re.compile(
     rf"^\W*(?:[Ii]n (?:{_MONTHS})|[Ll]ast (?:\w+))\b(?:(?!\b(?:will|would|must|shall|should)\b).)*?\b(?:had|were|was|\w{{3,}}ed)\b"
 )
@@ -139,7 +140,7 @@ def _new(positions: Iterable[Position]) -> Iterator[Position]:
         day = day_of(one)
         if day is None:
             continue
-        words = Wording.of(one.words.text).words
+        words = frozenset(one.words.text.casefold().translate(_MARKS).split())
         first = seen.setdefault((one.speaker, one.code.issue, words), day)
         if (first == day or len(words) < TELLING) and not _RETOLD.search(one.words.text):
             yield one
