@@ -110,8 +110,12 @@ def _line_of(position: Position) -> tuple[str, str, Act]:
 
 
 def _has_value(position: Position) -> bool:
-    text = position.words.text
-    return is_sure(position) and (bool(_TIMES.search(text)) or bool(figures(text)))
+    return is_sure(position) and _names_value(position.words.text)
+
+
+@lru_cache(maxsize=100_000)
+def _names_value(text: str) -> bool:
+    return bool(_TIMES.search(text)) or bool(figures(text))
 
 
 def _alike(one: Position, other: Position, least: float) -> bool:
