@@ -157,6 +157,12 @@ def test_a_threat_until_something_is_done_waits_for_it() -> None:
     assert circles(tied("north", "border", "trade"), tied("south", "trade", "border", "unless", act=Act.THREATEN))
 
 
+def test_a_condition_without_an_issue_is_about_the_terms_of_its_own() -> None:
+    (link,) = made(tied("north", "border", OTHER)).links
+    assert (link.target, link.named) == ("border", False)
+    assert not circles(tied("north", "border", OTHER), tied("south", "border", OTHER))
+
+
 def test_a_granted_link_is_in_no_circle() -> None:
     waiting = [tied("north", "border", "trade"), tied("south", "trade", "border")]
     assert circles(*waiting)

@@ -86,6 +86,15 @@ def test_a_denial_without_words_of_its_own_is_of_the_claim_before_it() -> None:
     assert found(full, shelled, road, denial, late) == [("denied", CLAIM, "the claim")]
 
 
+def test_a_denial_right_behind_a_claim_on_its_issue_is_about_it() -> None:
+    text = f"Ana said {CLAIM}. Bo said nobody had been there. {'x' * 400} Bo said it was calm."
+    claim = told(CLAIM, text=text, publisher="P")
+    near = told("nobody had been there", 1, Act.DENY, party="south", speaker="Bo", text=text, publisher="P")
+    far = told("it was calm", 1, Act.DENY, party="south", speaker="Bo", text=text, publisher="P")
+    assert found(claim, near, far) == [("denied", CLAIM, "nobody had been there")]
+    assert not found(claim, replace(near, code=replace(near.code, issue="trade")))
+
+
 def test_what_officials_say_of_a_side_can_be_denied_by_it() -> None:
     leak = told("would give up the bridge for peace", 1, Act.COMMIT, FOR, chain=(Hop("two officials", "anonymous"),))
     denial = told("never offered to give up the bridge", 2, Act.DENY)
@@ -110,7 +119,7 @@ def test_incompatible_stances_for_the_same_time() -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        {"day": 2},
+        {"day": 3},
         {"speaker": "Bo"},
         {"issue": "trade"},
         {"act": Act.CLAIM},
@@ -123,6 +132,13 @@ def test_incompatible_stances_for_the_same_time() -> None:
 def test_stances_that_are_compatible(change: dict[str, Any]) -> None:
     known = {"act": Act.REJECT, "stance": AGAINST} | change
     assert not found(told("could live with the gates", act=Act.ACCEPT, stance=FOR), told("will not look at them", **known))
+
+
+def test_reports_of_following_days_may_tell_one_statement() -> None:
+    pair = told("could live with the gates", act=Act.ACCEPT, stance=FOR), told("will not look at them", 2, Act.REJECT, AGAINST)
+    assert not found(*pair), "both days are named"
+    bounds = [replace(one, said=replace(one.said, first=None)) for one in pair]
+    assert [kind for kind, _, _ in found(*bounds)] == ["incompatible"]
 
 
 def test_no_unless_and_yes_if_are_the_same() -> None:
@@ -214,6 +230,13 @@ def test_two_speakers_tell_the_same_event_with_other_figures() -> None:
     one, other = told("900 dockers walked out of the gates"), told("300 dockers walked out of the gates", speaker="Bo", party="south")
     assert [kind for kind, _, _ in found(one, other)] == ["figure"]
     assert not found(one, told("300 dockers want a word with the mayor", speaker="Bo", party="south"))
+
+
+def test_a_figure_of_another_day_differs_unless_it_may_have_grown() -> None:
+    less = told("the stop costs the port 60 crowns a day", 9)
+    assert [kind for kind, _, _ in found(told("the stop costs the port 90 crowns a day"), less)] == ["figure"]
+    assert not found(told("the stop costs the port 40 crowns a day"), less)
+    assert not found(told("the stop costs the port 90 crowns a day", act=Act.DEMAND), less)
 
 
 def test_the_same_matter_with_other_dates() -> None:

@@ -208,7 +208,9 @@ def test_a_condition_weakened(before: tuple[str, str, str], after: tuple[str, st
     assert found(one, two) == ([("condition_weakened", before[1], after[1])] if weaker else [])
 
 
-@pytest.mark.parametrize("words", ["a guarantee is no longer a condition", "we will sit down without preconditions"])
+@pytest.mark.parametrize(
+    "words", ["a guarantee is no longer a condition", "we will sit down without preconditions", "it stands, guards or no guards"]
+)
 def test_words_that_give_a_condition_up(words: str) -> None:
     tied = on(1, "we agree if trade opens", CONDITIONAL, condition=IF_TRADE)
     after = on(9, words, NONE, Act.CLAIM)
@@ -291,6 +293,40 @@ def test_more_or_less_of_the_same_thing(act: Act, one: str, other: str, kind: st
 def test_a_line_taken_back(act: Act, words: str, back: bool) -> None:
     one = on(1, "it was said once", act=act, stance=NONE)
     assert found(one, on(9, words, NONE, Act.COMMIT)) == ([("taken_back", "it was said once", words)] if back else [])
+
+
+def test_a_demand_under_a_threat_is_hardened_once() -> None:
+    demand, threat = on(1, act=Act.DEMAND), on(9, act=Act.THREATEN)
+    assert kinds(demand, threat, on(12, act=Act.THREATEN)) == ["hardened"]
+    assert not kinds(demand, on(1, act=Act.THREATEN))
+
+
+def test_the_number_of_the_only_condition_is_lower() -> None:
+    one = on(1, "we pay provided that there are 40", CONDITIONAL, condition=("if", "provided that there are 40", "trade"))
+    two = on(9, "we pay as long as there are 30 of them", CONDITIONAL, condition=("as long as", "as long as there are 30 of them", OTHER))
+    assert found(one, two) == [("condition_weakened", "provided that there are 40", "as long as there are 30 of them")]
+
+
+def test_of_a_day_with_both_stances_the_next_tells_whether_the_party_turned() -> None:
+    old, mixed = on(1, stance=AGAINST), [on(9, stance=AGAINST), on(9, stance=FOR, speaker="Bo")]
+    assert not kinds(old, *mixed)
+    assert [one.after.position for one in made(old, *mixed, on(12))] == [mixed[1].id]
+    assert not kinds(old, *mixed, on(12, stance=AGAINST))
+    again = on(9, "had refused to open anything", AGAINST)
+    assert kinds(old, again, on(9, stance=FOR, speaker="Bo")) == ["turned"], "what it had said is told again"
+
+
+def test_what_was_said_in_a_month_that_is_named_is_told_again() -> None:
+    assert not kinds(on(1), on(9, "In February she had ruled the border out", AGAINST))
+    assert kinds(on(1), on(9, "In April she will close the border", AGAINST)) == ["turned"]
+
+
+def test_who_left_office_moves_nobody_else() -> None:
+    gone = Actor("Gus", "north", offices=(Office("president of the North", until=date(2025, 3, 5)),))
+    book = replace(DOSSIER, actors=(*DOSSIER.actors, gone))
+    now, later = on(4, stance=AGAINST, speaker="Gus"), on(6, stance=AGAINST, speaker="Gus")
+    assert len(shifts(view_of(on(1), now), book, Copies())) == 1
+    assert not shifts(view_of(on(1), later), book, Copies())
 
 
 def test_a_correction_takes_a_shift_away_and_nothing_else() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from sayso.coding.stems import stems
 from sayso.directory import is_body
@@ -57,11 +57,17 @@ class Standing:
         return max(held, key=lambda office: level(office.title), default=None)
 
     def of_a_part(self, position: Position) -> bool:
-        """Whether the speaker stands for a section, company or state within the party, by the office or as a body of its own."""
+        """Whether the speaker stands for a section, company or state within the party, by the office or as a body of its own.
+
+        Who held an office and has none any more stands for nobody else.
+        """
         actor, office = self._actors.get(position.speaker), self.office(position)
         if actor is None:
             return False
         if office is None:
+            day = day_of(position)
+            if any(office.until and day and office.until < day for office in actor.offices):
+                return True
             return not actor.offices and is_body(actor.name, []) and not self._is_party(actor.name, position.party)
         body = _OF.search(office.title)
         return body is not None and not self._is_party(body["body"], position.party)
@@ -79,11 +85,12 @@ class Standing:
         return not self.of_a_part(position), level(office.title)
 
     def _is_party(self, body: str, party: str) -> bool:
-        """Whether a body's name holds a whole name of the party."""
+        """Whether a body's name holds a whole name of the party ("the Armed Forces of Ukraine"), or is a part of one ("Varrow")."""
         words = _stems(body)
-        return any(name and all(any(_alike(part, word) for word in words) for part in name) for name in self._names.get(party, ()))
+        return any(_holds(words, name) or _holds(name, words) for name in self._names.get(party, ()))
 
 
+@lru_cache(maxsize=10_000)
 def level(title: str) -> int:
     """How high an office is by its title: 0 for those who speak for others, `HEAD` for who leads."""
     if _HEADS.search(title) and not _UNDER.search(title):
@@ -93,6 +100,10 @@ def level(title: str) -> int:
 
 def _stems(name: str) -> frozenset[str]:
     return frozenset(one.stem for one in stems(name))
+
+
+def _holds(words: frozenset[str], name: frozenset[str]) -> bool:
+    return bool(name) and all(any(_alike(part, word) for word in words) for part in name)
 
 
 def _alike(one: str, other: str) -> bool:

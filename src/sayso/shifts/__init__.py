@@ -12,7 +12,7 @@ from sayso.copies import Copies
 from sayso.dossier import Dossier
 from sayso.ledger import View
 from sayso.ledger.bulk import collection_paused
-from sayso.shifts.acts import harder_and_softer
+from sayso.shifts.acts import harder_and_softer, threatened
 from sayso.shifts.amounts import amounts
 from sayso.shifts.conditions import conditions
 from sayso.shifts.demands import added, dropped, taken_back
@@ -30,7 +30,7 @@ def shifts(view: View, dossier: Dossier, copies: Copies | None = None) -> tuple[
         listed = lines(view.positions(), dossier, known)
         found = [*added(listed)]
         for line in listed:
-            for rule in (turns, conditions, harder_and_softer, amounts, dropped, taken_back):
+            for rule in (turns, conditions, harder_and_softer, threatened, amounts, dropped, taken_back):
                 found += rule(line)
     unique = {(one.kind, one.after.position): one for one in found}
     return tuple(sorted(unique.values(), key=lambda one: (one.day, one.party, one.issue, one.kind, one.after.position)))

@@ -11,7 +11,7 @@ from sayso.shifts.model import Shift, ShiftKind
 from sayso.statements import Evidence, is_anonymous, is_sure
 
 _ASKING = frozenset({Act.DEMAND})
-_GIVING = frozenset({Act.COMMIT, Act.PROPOSE})
+_GIVING = frozenset({Act.COMMIT, Act.PROPOSE})  # a proposal that follows a demand still asks
 
 
 def amounts(line: Line) -> Iterator[Shift]:
@@ -20,7 +20,8 @@ def amounts(line: Line) -> Iterator[Shift]:
         more = ShiftKind.HARDENED if less is ShiftKind.SOFTENED else ShiftKind.SOFTENED
         last: dict[str, tuple[Figure, Position]] = {}
         for one in line.statements:
-            counted = _only(one) if one.code.act in acts else None
+            asks = acts is _ASKING and last and one.code.act is Act.PROPOSE
+            counted = _only(one) if one.code.act in acts or asks else None
             if counted is None or is_anonymous(one) or not is_sure(one):
                 continue
             before = next((last[unit] for unit in counted.units[:2] if unit in last and last[unit][0].counts_the_same(counted)), None)

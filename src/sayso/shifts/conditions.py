@@ -32,11 +32,13 @@ _WEAK = re.compile(
     r"|pause\w*|reduc\w+|limit\w*|begin\w*|start\w*|agrees? to|announc\w+|timetable|plan\w*|look\w* at|consider\w*|oral\w*|in principle)\b",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:,\d{3})*(?![\w,]|\.\d)")
 _NONE = re.compile(
     r"\b(?:no longer (?:a |our |its |the )?(?:pre)?condition\w*|without (?:any )?(?:pre)?conditions?|unconditional\w*"
     r"|no (?:pre)?conditions?"
     r"|(?:drop|waiv|abandon|scrap|withdr[ae]w|lift|g[ai]v(?:e|es|en|ing) up)\w*\s+(?:[\w’'-]+\s+){0,4}?(?:pre)?conditions?"
-    r"|not (?:a|its|our) (?:pre)?condition|even (?:if|without)|with or without|regardless)\b",
+    r"|not (?:a|its|our) (?:pre)?condition|even (?:if|without)|with or without|regardless"
+    r"|with (?:[\w’'-]+ ){1,3}or without|(\w+) or no \1)\b",
     re.IGNORECASE,
 )
 
@@ -78,9 +80,21 @@ def _against_earlier(line: Line, one: Position, condition: Condition, earlier: S
         weaker = _weaker(same[1], condition)
         if weaker:
             yield Shift(ShiftKind.CONDITION_WEAKENED, line.party, line.issue, Evidence.of(same[0], same[1].words), after, weaker)
-    elif condition.issue != OTHER and one.code.stance == earlier[0].code.stance and line.agreed(earlier[0], one):
+    elif weaker := _lower(earlier, condition):
+        yield Shift(ShiftKind.CONDITION_WEAKENED, line.party, line.issue, _of_condition(earlier[0]), after, weaker)
+    elif condition.issue != OTHER and one.code.stance == earlier[0].code.stance:
         rule = f"no condition on {condition.issue} before"
         yield Shift(ShiftKind.CONDITION_ADDED, line.party, line.issue, _of_condition(earlier[0]), after, rule)
+
+
+def _lower(earlier: Sequence[Position], after: Condition) -> str:
+    """Why the one number of a line's only condition asks for less than that of its last: "at least 40", "at least 30 of them"."""
+    named = depends_on(earlier[0])
+    if len(named) != 1 or named[0].issue == OTHER != after.issue:
+        return ""
+    was, now = (_NUMBER.findall(words) for words in (named[0].words.text, after.words.text))
+    lower = len(was) == len(now) == 1 and float(now[0].replace(",", "")) < float(was[0].replace(",", ""))
+    return f"{was[0]} before, {now[0]} after" if lower else ""
 
 
 def _given_up(line: Line, one: Position, before: Sequence[Position]) -> Iterator[Shift]:
