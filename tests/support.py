@@ -11,6 +11,8 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("SAYSO_SHARED", ROOT.parent / "shared"))
 DEMO = ROOT / "src" / "sayso" / "demo" / "reports"
+SPRING = tuple(sorted(DEMO.glob("[0-9]*"))[:16])
+"""The demo's first sixteen reports, up to the agreement of July: for tests that read with the model, and the floors set on them."""
 SOAK = os.environ.get("SAYSO_SOAK") == "1"
 
 

@@ -46,7 +46,7 @@ def strike(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert sayso("init", folder, "--dossier", "harbour-strike").returncode == 0
     done = sayso("-C", folder, "add", DEMO)
     assert done.returncode == 0, done.stderr
-    assert "new 16, known 0, problems 0" in done.stdout
+    assert "new 40, known 0, problems 0" in done.stdout
     return folder
 
 
@@ -57,7 +57,7 @@ def test_the_ledger_is_its_owners_alone(strike: Path) -> None:
 def test_adding_again_counts_what_is_known(strike: Path) -> None:
     done = sayso("-C", strike, "add", DEMO, "--json")
     assert done.returncode == 0
-    assert json.loads(done.stdout) == {"new": 0, "known": 16, "positions": 0, "problems": []}
+    assert json.loads(done.stdout) == {"new": 0, "known": 40, "positions": 0, "problems": []}
 
 
 def test_folder_may_stand_before_or_behind_the_command(strike: Path) -> None:

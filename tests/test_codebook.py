@@ -13,7 +13,7 @@ from sayso.model import OTHER, Position, Report
 from sayso.pipeline import extractor, process
 from sayso.reports import Item, find, read
 from sayso.settings import EXTRACTORS
-from tests.support import DEMO
+from tests.support import DEMO, SPRING
 
 HARBOUR = dossier.load("harbour-strike")
 LEAST = 0.98
@@ -22,7 +22,7 @@ Coded = dict[tuple[str, str], tuple[str, str, str]]
 
 @cache
 def reports() -> tuple[Report, ...]:
-    items = [item for item in find([DEMO]) if isinstance(item, Item)]
+    items = [item for item in find(SPRING, manifest_file=DEMO / "manifest.csv") if isinstance(item, Item)]
     return tuple(report for item in items if (report := read(item).report))
 
 

@@ -20,7 +20,7 @@ from sayso.model import OTHER, UNKNOWN, Report
 from sayso.resolution.plain import Names, with_plain_parties
 from sayso.resolution.sides import full_name, side_of, slug
 from sayso.workspace import Workspace
-from tests.drafting import Gold, demo, measure
+from tests.drafting import Gold, demo, measure, year
 from tests.support import DEMO
 from tests.test_cli import sayso
 
@@ -120,6 +120,16 @@ def test_the_rules_alone_do_as_well(gold: Gold) -> None:
     assert found.coded >= 0.5
 
 
+def test_a_whole_year_gives_back_people_and_issues() -> None:
+    """Seen when this was written: parties 3 (the mayor goes to the government), people 9, 6 on the right side, issues 5 of 7."""
+    found = measure(year(), "rules")
+    assert found.parties[0] >= 3
+    assert found.people[0] >= 9
+    assert found.sided[0] >= 6
+    assert found.issues[0] >= 5
+    assert found.coded >= 0.65
+
+
 def test_what_is_written_is_the_draft_and_loads(made: Draft, tmp_path: Path) -> None:
     file = tmp_path / "draft.yaml"
     file.write_text(to_yaml(made), encoding="utf-8")
@@ -216,7 +226,7 @@ def test_the_command_writes_a_file_that_init_takes(tmp_path: Path) -> None:
     done = sayso("draft", DEMO, "-o", file)
     assert done.returncode == 0, done.stderr
     assert done.stdout == ""
-    assert "from 13 reports" in done.stderr
+    assert "from 34 reports" in done.stderr
     again = sayso("draft", DEMO, "-o", file)
     assert again.returncode == 2
     assert "--force" in again.stderr

@@ -31,7 +31,7 @@ from sayso.model import Act, Correction, Judgement, Position, Span
 from sayso.runner import Job
 from sayso.workspace import Workspace
 from tests.making import full_position, judge, make_record, make_report, plain_position
-from tests.support import DEMO, ROOT, SOAK
+from tests.support import DEMO, ROOT, SOAK, SPRING
 
 HARBOUR = dossier.load("harbour-strike")
 BARE = replace(HARBOUR, issues=tuple(replace(one, proposition="", definition=one.name, terms=(), examples=()) for one in HARBOUR.issues))
@@ -86,7 +86,7 @@ def judgements(workspace: Workspace) -> list[Judgement]:
 def talks(folder: Path, chosen: Dossier) -> Iterator[Workspace]:
     with Workspace.create(folder / "talks", "harbour-strike") as workspace:
         made = replace(workspace, dossier=chosen)
-        made.add([DEMO])
+        made.add(SPRING, manifest=DEMO / "manifest.csv")
         yield made
 
 

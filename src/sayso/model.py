@@ -245,9 +245,9 @@ class Position:
         object.__setattr__(self, "id", made)
 
     @property
-    def sort_key(self) -> tuple[str, str, int, int, str]:
+    def sort_key(self) -> tuple[date, str, int, int, str]:
         """Orders positions by day, report and place, whatever order they were recorded in."""
-        day = (self.said.last or self.said.first or date.max).isoformat()
+        day = self.said.last or self.said.first or date.max
         return (day, self.report_id, self.words.start, self.words.end, self.id)
 
 

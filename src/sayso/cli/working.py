@@ -132,7 +132,7 @@ def judge(
 
 @app.command(epilog=EXAMPLE.format("sayso demo"))
 def demo(folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make.")] = Path("demo")) -> None:
-    """Run the whole job on sixteen invented reports about a port strike, and say where to look."""
+    """Run the whole job on forty invented reports about a port strike, and say where to look."""
     from sayso.brief import write
     from sayso.workspace import Workspace
 

@@ -35,6 +35,11 @@ def stem(word: str) -> str:
     return str(_stemmer.stemWord(low))
 
 
+def stem_set(text: str) -> frozenset[str]:
+    """The stems of all words of a text without their places, little words left out."""
+    return frozenset(stem(word) for word in _WORD.findall(text) if word.lower() not in _STOP)
+
+
 def stems(text: str) -> list[Stem]:
     """All words of a text as stems, little words left out."""
     return [Stem(stem(m.group()), m.start(), m.end()) for m in _WORD.finditer(text) if m.group().lower() not in _STOP]

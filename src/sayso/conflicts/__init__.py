@@ -19,6 +19,7 @@ from sayso.conflicts.wordings import aligned, utterances, wordings
 from sayso.copies import Copies
 from sayso.dossier import Dossier
 from sayso.ledger import View
+from sayso.ledger.bulk import collection_paused
 
 __all__ = ["Aligned", "Conflict", "ConflictKind", "Verdict", "aligned", "conflicts"]
 
@@ -26,10 +27,11 @@ __all__ = ["Aligned", "Conflict", "ConflictKind", "Verdict", "aligned", "conflic
 def conflicts(view: View, dossier: Dossier, copies: Copies | None = None) -> tuple[Conflict, ...]:
     """The conflicts of a view, oldest first; without `copies` they are looked for among the view's reports."""
     known = copies if copies is not None else copies_of.find(view.reports.values())
-    made = matter(view, dossier, known)
-    spoken = list(utterances(made))
-    found = chain(denied(made), incompatible(made), dates_and_figures(made, spoken), wordings(spoken))
-    return tuple(sorted(_once(found), key=lambda one: one.order))
+    with collection_paused():
+        made = matter(view, dossier, known)
+        spoken = list(utterances(made))
+        found = chain(denied(made), incompatible(made), dates_and_figures(made, spoken), wordings(spoken))
+        return tuple(sorted(_once(found), key=lambda one: one.order))
 
 
 def _once(found: Iterable[Conflict]) -> Iterator[Conflict]:

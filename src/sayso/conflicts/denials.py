@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import chain
 
 from sayso.conflicts.model import Conflict, ConflictKind, Verdict
 from sayso.conflicts.pairs import Matter, content
@@ -26,6 +27,7 @@ REACH = timedelta(days=30)
 NEAR = 600
 """Characters behind a claim within which "denied it" is about it: the next paragraph or two."""
 
+_TELLING = frozenset({Act.CLAIM, Act.ACCUSE})
 _EMPTY = re.compile(
     r"^(?:(?:the|that|this|these|those|such|any|all|both|it|them|his|her|its|their|as|are|is|was|were|be|not|un|and)\W*)*"
     r"(?:(?:claims?|accusations?|allegations?|charges?|reports?|suggestions?|assertions?|remarks?|statements?|it|that|so|true|untrue|false"
@@ -45,21 +47,27 @@ class _Answer:
 
 def denied(matter: Matter) -> Iterator[Conflict]:
     """Every denial with what it denies: the likeliest of each speaker."""
+    denials = [one for one in matter.statements if one.code.act is Act.DENY]
+    denied_in = {one.report_id for one in denials}
     by_report: defaultdict[str, list[Position]] = defaultdict(list)
-    by_issue: defaultdict[str, _Dated] = defaultdict(_Dated)
+    dated: defaultdict[tuple[str, str], _Dated] = defaultdict(_Dated)
     for one in matter.statements:
         if one.code.act is not Act.DENY:
-            by_report[one.report_id].append(one)
-            by_issue[one.code.issue].add(one)
-    for denial in matter.statements:
-        if denial.code.act is Act.DENY:
-            best: dict[str, _Answer] = {}
-            for answer in (*_here(denial, by_report[denial.report_id]), *_elsewhere(denial, by_issue[denial.code.issue], matter)):
-                known = best.get(answer.target.speaker)
-                if known is None or answer.weight > known.weight:
-                    best[answer.target.speaker] = answer
-            for answer in best.values():
-                yield _conflict(answer, denial)
+            if one.report_id in denied_in:
+                by_report[one.report_id].append(one)
+            dated[one.code.issue, one.party].add(one)
+            if one.code.act in _TELLING:
+                dated[one.code.issue, ""].add(one)
+    for denial in denials:
+        here = _here(denial, by_report[denial.report_id])
+        for listed in (dated.get((denial.code.issue, side)) for side in ("", denial.party)):
+            here = chain(here, _elsewhere(denial, listed, matter) if listed else ())
+        best: dict[str, _Answer] = {}
+        for answer in here:
+            known = best.get(answer.target.speaker)
+            if known is None or answer.weight > known.weight:
+                best[answer.target.speaker] = answer
+        yield from (_conflict(answer, denial) for answer in best.values())
 
 
 def _conflict(answer: _Answer, denial: Position) -> Conflict:
@@ -72,10 +80,10 @@ def _here(denial: Position, listed: list[Position]) -> Iterator[_Answer]:
     """In the same report: what shares its words; for a denial without words of its own the claim right before it."""
     eligible = [one for one in listed if _can_be_denied(one, denial, same_report=True)]
     for one in eligible:
-        if shared := _shared(one, denial):
+        if shared := _share(content(one.words.text), content(denial.words.text)):
             yield _Answer(one, shared, "the denial has the words of what it denies, in the same report")
     if _EMPTY.match(denial.words.text):
-        before = [one for one in eligible if 0 <= denial.words.start - one.words.end <= NEAR and one.code.act in (Act.CLAIM, Act.ACCUSE)]
+        before = [one for one in eligible if 0 <= denial.words.start - one.words.end <= NEAR and one.code.act in _TELLING]
         if before:
             nearest = max(before, key=lambda one: one.words.end)
             yield _Answer(nearest, SAME_THING, "the denial has no words of its own and follows it")
@@ -86,37 +94,39 @@ class _Dated:
 
     def __init__(self) -> None:
         self._days: list[date] = []
-        self._positions: list[Position] = []
+        self._positions: list[tuple[Position, frozenset[str]]] = []
 
     def add(self, position: Position) -> None:
         if day := day_of(position):
             self._days.append(day)
-            self._positions.append(position)
+            self._positions.append((position, content(position.words.text)))
 
-    def between(self, first: date, last: date) -> list[Position]:
+    def between(self, first: date, last: date) -> list[tuple[Position, frozenset[str]]]:
+        """The positions of these days with the stems of their words."""
         return self._positions[bisect_left(self._days, first) : bisect_right(self._days, last)]
 
 
 def _elsewhere(denial: Position, listed: _Dated, matter: Matter) -> Iterator[_Answer]:
     """In other reports: what shares its words and was said within a month before."""
-    day = day_of(denial)
-    if day is None or len(content(denial.words.text)) < FEWEST:
+    day, words = day_of(denial), content(denial.words.text)
+    if day is None or len(words) < FEWEST:
         return
-    for one in listed.between(day - REACH, day + timedelta(days=1)):
-        if _can_be_denied(one, denial, same_report=False) and (shared := _shared(one, denial)) and matter.apart(one, denial):
+    for one, others in listed.between(day - REACH, day + timedelta(days=1)):
+        if (shared := _share(words, others)) and _can_be_denied(one, denial, same_report=False) and matter.apart(one, denial):
             yield _Answer(one, shared, "the denial has the words of what it denies, in another report")
 
 
 def _can_be_denied(one: Position, denial: Position, same_report: bool) -> bool:
     """What others claim; and what is told of the denier's own side, by another report or through somebody else."""
     if one.party != denial.party or one.party in ("unknown", "other"):
-        return one.code.act in (Act.CLAIM, Act.ACCUSE) and one.speaker != denial.speaker
+        return one.code.act in _TELLING and one.speaker != denial.speaker
     return not same_report or bool(one.chain)
 
 
-def _shared(one: Position, denial: Position) -> float:
+def _share(words: frozenset[str], others: frozenset[str]) -> float:
     """The share of common stems, of the fewer; 0 where they are too few to be about the same."""
-    words, others = content(one.words.text), content(denial.words.text)
     common = len(words & others)
+    if common < FEWEST:
+        return 0.0
     fewer = min(len(words), len(others))
-    return common / fewer if common >= FEWEST and common >= SAME_THING * fewer else 0.0
+    return common / fewer if common >= SAME_THING * fewer else 0.0

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import combinations
 
-from sayso.coding.stems import stems
+from sayso.coding.stems import stem_set
 from sayso.copies import Copies
 from sayso.dossier import Dossier
 from sayso.ledger import View
@@ -59,7 +59,7 @@ def grouped(positions: Iterable[Position], key: Callable[[Position], Hashable]) 
 @lru_cache(maxsize=100_000)
 def content(text: str) -> frozenset[str]:
     """The stems of a text's words that mean something by themselves."""
-    return frozenset(one.stem for one in stems(text))
+    return stem_set(text)
 
 
 def share(one: frozenset[str], other: frozenset[str]) -> float:

@@ -65,9 +65,10 @@ def _about_the_same(matter: Matter) -> Iterator[tuple[Position, Position]]:
     for listed in matter.by_speaker_and_day.values():
         telling = [one for one in listed if _has_value(one)] if len(listed) > 1 and day_of(listed[0]) else []
         yield from ((a, b) for a, b in matter.pairs(telling) if _alike(a, b, SAME_MATTER))
-    claims = [one for one in matter.statements if one.code.act in _TELLING and day_of(one) and _has_value(one)]
+    claims = [one for one in matter.statements if one.code.act in _TELLING and day_of(one)]
     for listed in grouped(claims, lambda one: (one.code.issue, day_of(one))).values():
-        yield from ((a, b) for a, b in matter.pairs(listed) if a.speaker != b.speaker and _alike(a, b, SAME_EVENT))
+        valued = [one for one in listed if _has_value(one)] if len(listed) > 1 else []
+        yield from ((a, b) for a, b in matter.pairs(valued) if a.speaker != b.speaker and _alike(a, b, SAME_EVENT))
     yield from _named_stretch(matter)
 
 

@@ -50,20 +50,20 @@ def utterances(matter: Matter) -> Iterator[Twice]:
     """Pairs of quotations of one speaker, of nearly one time, that differ somewhere between their first and last words."""
     quoted = [one for one in matter.statements if one.speaker and one.kind is not Kind.INDIRECT and day_of(one) is not None]
     for listed in grouped(quoted, lambda one: one.speaker).values():
-        for one, other in _near(listed):
+        for one, other in _near([one for one in listed if utterance(one).count(" ") >= FEWEST - 1]):
             if matter.apart(one, other) and (pieces := same_utterance(one, other)):
                 yield Twice(one, other, pieces)
 
 
 def _near(listed: Sequence[Position]) -> Iterator[tuple[Position, Position]]:
-    """Pairs within the lag; the list is by day."""
+    """Pairs within the lag that have enough words in common; the list is by day."""
+    days = [day_of(one) or date.min for one in listed]
+    words = [Wording.of(utterance(one)) for one in listed]
     start = 0
     for at, one in enumerate(listed):
-        while (day_of(listed[start]) or date.min) + LAG < (day_of(one) or date.min):
+        while days[start] + LAG < days[at]:
             start += 1
-        for other in listed[start:at]:
-            if Wording.of(utterance(one)).share(Wording.of(utterance(other))) >= LIKELY:
-                yield other, one
+        yield from ((listed[near], one) for near in range(start, at) if words[near].share(words[at]) >= LIKELY)
 
 
 def same_utterance(one: Position, other: Position) -> tuple[Aligned, ...]:

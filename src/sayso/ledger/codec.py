@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any
 
+from pydantic_core import from_json
+
 from sayso.model import (
     Act,
     Attribution,
@@ -28,7 +30,7 @@ from sayso.model import (
 )
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-_decode = json.JSONDecoder().decode
+_decode = from_json  # half again as fast as the standard library's
 
 
 # A view makes 100,000 positions: a look-up takes a third of what an enum's call takes.

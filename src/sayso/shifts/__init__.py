@@ -11,6 +11,7 @@ from sayso import copies as copies_of
 from sayso.copies import Copies
 from sayso.dossier import Dossier
 from sayso.ledger import View
+from sayso.ledger.bulk import collection_paused
 from sayso.shifts.acts import harder_and_softer
 from sayso.shifts.amounts import amounts
 from sayso.shifts.conditions import conditions
@@ -25,10 +26,11 @@ __all__ = ["Shift", "ShiftKind", "shifts"]
 def shifts(view: View, dossier: Dossier, copies: Copies | None = None) -> tuple[Shift, ...]:
     """The shifts of all parties, oldest first; without `copies` they are looked for among the view's reports."""
     known = copies if copies is not None else copies_of.find(view.reports.values())
-    listed = lines(view.positions(), dossier, known)
-    found = [*added(listed)]
-    for line in listed:
-        for rule in (turns, conditions, harder_and_softer, amounts, dropped, taken_back):
-            found += rule(line)
+    with collection_paused():
+        listed = lines(view.positions(), dossier, known)
+        found = [*added(listed)]
+        for line in listed:
+            for rule in (turns, conditions, harder_and_softer, amounts, dropped, taken_back):
+                found += rule(line)
     unique = {(one.kind, one.after.position): one for one in found}
     return tuple(sorted(unique.values(), key=lambda one: (one.day, one.party, one.issue, one.kind, one.after.position)))

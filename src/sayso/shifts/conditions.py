@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 
-from sayso.coding.stems import stems
+from sayso.coding.stems import stem_set
 from sayso.figures import figures
 from sayso.model import OTHER, Act, Condition, Position, Stance
 from sayso.shifts.line import Line, comes_after
@@ -16,8 +17,8 @@ from sayso.statements import Evidence, depends_on
 ALIKE = 0.3
 """Shared stems from which two conditions without an issue are about the same thing."""
 
-MEMORY = 60
-"""Conditional statements back to which a condition is compared: more than a party makes on an issue in a year of talks."""
+MEMORY = 30
+"""Conditional statements back to which a condition is compared: more than a party makes on an issue in months of talks."""
 
 _GIVING = frozenset({Act.COMMIT, Act.ACCEPT, Act.PROPOSE})
 _STRICTNESS = {"only if": 3, "unless": 3, "until": 3, "after": 3, "if": 2, "as long as": 2, "in exchange for": 1}
@@ -42,18 +43,21 @@ _NONE = re.compile(
 
 def conditions(line: Line) -> Iterator[Shift]:
     """A stance that a condition entered or left, a condition that the line did not have yet, one that asks for less, one given up."""
-    for before, after in moves(line):
-        yield from _moved(line, before, after)
-    before_it: list[Position] = []
+    for was, now in moves(line):
+        yield from _moved(line, was, now)
+    before: deque[Position] = deque(maxlen=MEMORY)
     for one in line.statements:
-        if one.code.act not in (Act.CLAIM, Act.ACCUSE, Act.DENY):
-            earlier = [other for other in reversed(before_it) if comes_after(one, other)]
-            for condition in depends_on(one) if earlier and line.relied_on(one) else ():
+        if one.code.act in (Act.CLAIM, Act.ACCUSE, Act.DENY):
+            continue
+        named = depends_on(one)
+        if named and line.relied_on(one):
+            earlier = [other for other in reversed(before) if comes_after(one, other)]
+            for condition in named if earlier else ():
                 yield from _against_earlier(line, one, condition, earlier)
-            if earlier and not depends_on(one):
-                yield from _given_up(line, one, earlier[0])
-            if depends_on(one):
-                before_it = [*before_it[-MEMORY:], one]
+        elif not named and before:
+            yield from _given_up(line, one, before)
+        if named:
+            before.append(one)
 
 
 def _moved(line: Line, before: Position, after: Position) -> Iterator[Shift]:
@@ -79,12 +83,13 @@ def _against_earlier(line: Line, one: Position, condition: Condition, earlier: S
         yield Shift(ShiftKind.CONDITION_ADDED, line.party, line.issue, _of_condition(earlier[0]), after, rule)
 
 
-def _given_up(line: Line, one: Position, conditional: Position) -> Iterator[Shift]:
-    """Words that give a condition up."""
-    says = _NONE.search(one.words.text)
-    if says and one.code.act not in (Act.DEMAND, Act.REJECT):
-        before, after = _of_condition(conditional), Evidence.of(one)
-        yield Shift(ShiftKind.CONDITION_DROPPED, line.party, line.issue, before, after, f"“{says.group()}”")
+def _given_up(line: Line, one: Position, before: Sequence[Position]) -> Iterator[Shift]:
+    """Words that give the last condition up."""
+    says = _NONE.search(one.words.text) if one.code.act not in (Act.DEMAND, Act.REJECT) else None
+    conditional = next((other for other in reversed(before) if comes_after(one, other)), None) if says else None
+    if says and conditional:
+        was, now = _of_condition(conditional), Evidence.of(one)
+        yield Shift(ShiftKind.CONDITION_DROPPED, line.party, line.issue, was, now, f"“{says.group()}”")
 
 
 def _of_condition(position: Position) -> Evidence:
@@ -95,7 +100,7 @@ def _of_condition(position: Position) -> Evidence:
 def _alike(one: Condition, other: Condition) -> bool:
     if one.issue != OTHER or other.issue != OTHER:
         return one.issue == other.issue
-    words, others = ({each.stem for each in stems(condition.words.text)} for condition in (one, other))
+    words, others = (stem_set(condition.words.text) for condition in (one, other))
     return len(words & others) >= ALIKE * len(words | others)
 
 

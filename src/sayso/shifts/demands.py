@@ -53,6 +53,12 @@ _TAKEN = _words(
     rf"(?:drop|lift|g[ai]v(?:e|es|en|ing) up|end|suspend)\w*\s+{_ITS}(?:threats?|lockout|ultimatum|notices?)",
     r"renege\w*|go(?:es|ing)? back on|went back on",
 )
+_SIGNS = re.compile(  # what every pattern above has: a quick look that spares most texts the long one
+    r"[Nn]o longer|drop|abandon|waiv|shelv|scrap|withdr|relinquish|forgo|g[ai]v(?:e|es|en|ing) up|let go|set aside|away from|retreat"
+    r"|renounc|ceas|stop|n(?:ot|’t|'t) |without|took back|back on|tak(?:e|es|en|ing) back|retract|rescind|revok|pull|cancel|call|lift|end"
+    r"|suspend"
+    r"|off|misspoke|mistake|wrong|too far|renege|is (?:a|our|its)|void|DROP|WITHDR"
+)
 _NOT_DONE = re.compile(
     r"(?:\b(?:not|never|refus\w+ to|declin\w+ to|unless|if|until|without|rather than|instead of)|n[’']t)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
 )
@@ -125,7 +131,7 @@ def taken_back(line: Line) -> Iterator[Shift]:
 
 def _says(pattern: re.Pattern[str], position: Position) -> str:
     """The words that say so of the party's own line; "" where they are asked of others, denied, or stand in a condition."""
-    if position.code.act in _OF_OTHERS:
+    if position.code.act in _OF_OTHERS or not _SIGNS.search(_told(position)):
         return ""
     told = _told(position)
     own = len(told) - len(position.words.text)
