@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constr
 
 ONE_CORE := OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1
 
-.PHONY: demo test check score quality calibrate soak bench format lock clean
+.PHONY: demo test check score planted quality calibrate soak bench format lock clean
 
 demo: .venv/.installed  ## the whole job on invented reports, and where to look
 	@$(BIN)/sayso demo demo
@@ -24,6 +24,9 @@ check: .venv/.developed  ## style, types, import order, file sizes
 score: .venv/.developed  ## positions against the hand-made gold in SHARED
 	@$(BIN)/python -m scripts.score $(SHARED)
 
+planted: .venv/.developed  ## shifts, conflicts and conditions that people planted in invented reports
+	@$(ONE_CORE) $(BIN)/python -m scripts.planted
+
 quality: .venv/.developed  ## long measurements of quality; writes the tables of docs/quality.md
 	@SAYSO_SOAK=1 $(BIN)/python -m pytest tests/quality
 	@$(BIN)/python -m scripts.figures $(SHARED)
@@ -36,6 +39,7 @@ soak: .venv/.developed  ## kills, fuzzing, load: the long forms
 
 bench: .venv/.developed  ## speed, as ratios within one run
 	@$(BIN)/python -m scripts.bench
+	@$(ONE_CORE) $(BIN)/python -m scripts.growth
 
 format: .venv/.developed
 	@$(BIN)/ruff check --fix-only .

@@ -37,7 +37,8 @@ class Link:
 
     `kind` is the condition's ("only if", "until", ...). `evidence` is the newest position that says so, `condition` the words of
     the condition there, at their offsets. `positions` are the ids of all that say so, oldest first, copies left out. It `holds` until
-    the party grants the issue on a later day without any condition.
+    the party grants the issue on a later day without any condition. A condition that names no issue of the dossier is about the terms
+    of the issue that it stands with; `named` is false where the target is only so told, and no circle is made of such links.
     """
 
     source: Node
@@ -49,6 +50,7 @@ class Link:
     first: date | None
     last: date | None
     holds: bool = True
+    named: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ def conditions(view: View, dossier: Dossier, copies: Copies | None = None) -> Co
             continue
         node = Node(one.party, one.code.issue)
         for condition in depends_on(one):
-            named[node, condition.issue].append((one, condition))
+            named[node, node.issue if condition.issue == OTHER else condition.issue].append((one, condition))
         day = day_of(one)
         if day and one.code.act in _GIVING and one.code.stance is Stance.FOR and not depends_on(one):
             granted[node] = max(day, granted.get(node, day))
@@ -140,6 +142,7 @@ def _link(source: Node, target: str, listed: Sequence[tuple[Position, Condition]
         first=min(days, default=None),
         last=last,
         holds=granted is None or last is None or granted <= last,
+        named=any(each.issue != OTHER for _, each in listed),
     )
 
 
@@ -154,7 +157,7 @@ def _circles(links: Sequence[Link]) -> list[Circle]:
     waiting: defaultdict[str, list[Link]] = defaultdict(list)
     for link in links:
         threat = link.evidence.act is Act.THREATEN and link.kind not in _UNTIL
-        if link.holds and OTHER not in (link.target, link.source.issue) and not threat:
+        if link.holds and link.named and OTHER not in (link.target, link.source.issue) and not threat:
             waiting[link.source.issue].append(link)
     found: dict[frozenset[tuple[Node, str]], Circle] = {}
     for listed in waiting.values():

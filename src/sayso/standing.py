@@ -57,11 +57,17 @@ class Standing:
         return max(held, key=lambda office: level(office.title), default=None)
 
     def of_a_part(self, position: Position) -> bool:
-        """Whether the speaker stands for a section, company or state within the party, by the office or as a body of its own."""
+        """Whether the speaker stands for a section, company or state within the party, by the office or as a body of its own.
+
+        Who held an office and has none any more stands for nobody else.
+        """
         actor, office = self._actors.get(position.speaker), self.office(position)
         if actor is None:
             return False
         if office is None:
+            day = day_of(position)
+            if any(office.until and day and office.until < day for office in actor.offices):
+                return True
             return not actor.offices and is_body(actor.name, []) and not self._is_party(actor.name, position.party)
         body = _OF.search(office.title)
         return body is not None and not self._is_party(body["body"], position.party)

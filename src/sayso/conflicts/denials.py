@@ -27,6 +27,9 @@ REACH = timedelta(days=30)
 NEAR = 600
 """Characters behind a claim within which "denied it" is about it: the next paragraph or two."""
 
+NEXT = 300
+"""Characters behind a claim within which a denial on its issue answers it, whatever its words: the next sentence or two."""
+
 _TELLING = frozenset({Act.CLAIM, Act.ACCUSE})
 _EMPTY = re.compile(
     r"^(?:(?:the|that|this|these|those|such|any|all|both|it|them|his|her|its|their|as|are|is|was|were|be|not|un|and)\W*)*"
@@ -82,11 +85,12 @@ def _here(denial: Position, listed: list[Position]) -> Iterator[_Answer]:
     for one in eligible:
         if shared := _share(content(one.words.text), content(denial.words.text)):
             yield _Answer(one, shared, "the denial has the words of what it denies, in the same report")
-    if _EMPTY.match(denial.words.text):
-        before = [one for one in eligible if 0 <= denial.words.start - one.words.end <= NEAR and one.code.act in _TELLING]
-        if before:
-            nearest = max(before, key=lambda one: one.words.end)
-            yield _Answer(nearest, SAME_THING, "the denial has no words of its own and follows it")
+    reach = NEAR if _EMPTY.match(denial.words.text) else NEXT
+    before = [one for one in eligible if 0 <= denial.words.start - one.words.end <= reach and one.code.act in _TELLING]
+    if before:
+        nearest = max(before, key=lambda one: one.words.end)
+        if reach == NEAR or nearest.code.issue == denial.code.issue:
+            yield _Answer(nearest, SAME_THING, "the denial follows it in the same report")
 
 
 class _Dated:
@@ -126,7 +130,7 @@ def _can_be_denied(one: Position, denial: Position, same_report: bool) -> bool:
 def _share(words: frozenset[str], others: frozenset[str]) -> float:
     """The share of common stems, of the fewer; 0 where they are too few to be about the same."""
     common = len(words & others)
-    if common < FEWEST:
+    if common < FEWEST and not any(word.isdigit() for word in words & others):
         return 0.0
     fewer = min(len(words), len(others))
     return common / fewer if common >= SAME_THING * fewer else 0.0

@@ -2,31 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
 from itertools import groupby
 
 from sayso.conflicts.model import Conflict, ConflictKind, Verdict
-from sayso.conflicts.pairs import Matter
+from sayso.conflicts.pairs import Matter, grouped
 from sayso.model import OTHER, Position, Stance
 from sayso.statements import Evidence, day_of, is_anonymous, is_sure, takes_side
 
+OVERNIGHT = timedelta(days=1)
+"""What is said in an evening stands in the papers of the next day."""
+
 
 def incompatible(matter: Matter) -> Iterator[Conflict]:
-    """Pairs of reports of which one has a speaker for and the other against, on one day."""
-    for listed in matter.by_speaker_and_day.values():
-        sided = [one for one in listed if takes_side(one) and one.code.issue != OTHER and is_sure(one) and not is_anonymous(one)]
-        if len(sided) < 2 or day_of(sided[0]) is None:
-            continue
-        for _, on_issue in groupby(sorted(sided, key=lambda one: one.code.issue), key=lambda one: one.code.issue):
-            yield from _opposed(list(on_issue), matter)
+    """Pairs of reports of which one has a speaker for and the other against, at one time."""
+    sided = [one for one in matter.statements if one.speaker and takes_side(one) and is_sure(one) and not is_anonymous(one)]
+    dated = [one for one in sided if one.code.issue != OTHER and day_of(one)]
+    for listed in grouped(dated, lambda one: (one.speaker, one.code.issue)).values():
+        days = [list(day) for _, day in groupby(listed, key=day_of)]
+        for at, day in enumerate(days):
+            yield from _opposed(matter.pairs(day), day, matter)
+            if at + 1 < len(days):
+                near = [(a, b) for a in day for b in days[at + 1] if _may_be_one(a, b) and matter.apart(a, b)]
+                yield from _opposed(near, [*day, *days[at + 1]], matter)
 
 
-def _opposed(listed: list[Position], matter: Matter) -> Iterator[Conflict]:
-    clear = [one for one in listed if _is_clear(one, listed)]
-    for one, other in matter.pairs(clear):
-        if _excludes(one, other):
+def _may_be_one(one: Position, other: Position) -> bool:
+    """Whether two reports of following days may tell the same statement: neither names the day."""
+    day, after = day_of(one), day_of(other)
+    return day is not None and after is not None and after - day <= OVERNIGHT and one.said.first is other.said.first is None
+
+
+def _opposed(pairs: Iterable[tuple[Position, Position]], listed: list[Position], matter: Matter) -> Iterator[Conflict]:
+    for one, other in pairs:
+        if _excludes(one, other) and _is_clear(one, listed) and _is_clear(other, listed):
             differing = (one.code.stance.value, other.code.stance.value)
-            rule = f"{one.speaker} is {differing[0]} in one report and {differing[1]} in the other, on the same day"
+            rule = f"{one.speaker} is {differing[0]} in one report and {differing[1]} in the other, at the same time"
             first, second = Evidence.of(one), Evidence.of(other)
             yield Conflict(
                 ConflictKind.INCOMPATIBLE, Verdict.CANNOT_BOTH_STAND, one.code.issue, first, second, differing, rule

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import chain, combinations
 
 from sayso import timex
@@ -20,7 +20,7 @@ SAME_MATTER = 0.3
 """Shared stems, figures and dates left out, from which one speaker's two statements of a day are about the same."""
 
 SAME_EVENT = 0.5
-"""The same for two speakers, who may well speak of two events."""
+"""The same for what is told on several days, or by two speakers: it may well be of two events."""
 
 FEWEST = 2
 """Stems that both must have."""
@@ -28,7 +28,10 @@ FEWEST = 2
 LONG = 6
 """Words from which the same quotation is one utterance, on whatever day it is placed."""
 
-_TELLING = frozenset({Act.CLAIM, Act.ACCUSE})
+REACH = timedelta(days=30)
+"""Days within which reports still tell of one event."""
+
+_MOVING = frozenset({Act.DEMAND, Act.PROPOSE, Act.COMMIT, Act.REJECT, Act.THREATEN, Act.RESERVE})  # their figures may change by intention
 _TIMES = re.compile(
     r"\b(?:\w+day|yesterday|tomorrow|January|February|March|April|May|June|July|August|September|October|November|December|spring|summer"
     r"|autumn|winter|week|month|year|(?:19|20)\d\d)\b"
@@ -61,15 +64,30 @@ def _conflict(one: Position, other: Position, found: _Differing, rule: str) -> C
 
 
 def _about_the_same(matter: Matter) -> Iterator[tuple[Position, Position]]:
-    """Pairs of one speaker and day, of claims by two speakers on one day, and of one speaker's for a stretch of days that is named."""
+    """Pairs of one speaker and day, of what is told of an event within the reach, and of what is placed in a stretch of days."""
     for listed in matter.by_speaker_and_day.values():
         telling = [one for one in listed if _has_value(one)] if len(listed) > 1 and day_of(listed[0]) else []
         yield from ((a, b) for a, b in matter.pairs(telling) if _alike(a, b, SAME_MATTER))
-    claims = [one for one in matter.statements if one.code.act in _TELLING and day_of(one)]
-    for listed in grouped(claims, lambda one: (one.code.issue, day_of(one))).values():
-        valued = [one for one in listed if _has_value(one)] if len(listed) > 1 else []
-        yield from ((a, b) for a, b in matter.pairs(valued) if a.speaker != b.speaker and _alike(a, b, SAME_EVENT))
+    telling = [one for one in matter.statements if one.code.act not in _MOVING and day_of(one) and _has_value(one)]
+    for listed in grouped(telling, lambda one: one.code.issue).values():
+        yield from ((a, b) for a, b in _near(listed) if matter.apart(a, b) and _alike(a, b, SAME_EVENT) and not _counted_on(a, b))
     yield from _named_stretch(matter)
+
+
+def _counted_on(one: Position, other: Position) -> bool:
+    """Whether a speaker's figure has grown since another day: such counts go on."""
+    amounts, others = figures(one.words.text), figures(other.words.text)
+    grown = bool(amounts and others) and others[0].value > amounts[0].value
+    return one.speaker == other.speaker and day_of(one) != day_of(other) and grown
+
+
+def _near(listed: Sequence[Position]) -> Iterator[tuple[Position, Position]]:
+    """Pairs within the reach; the list is by day."""
+    start = 0
+    for at, one in enumerate(listed):
+        while (day_of(listed[start]) or date.min) + REACH < (day_of(one) or date.min):
+            start += 1
+        yield from ((listed[other], one) for other in range(start, at))
 
 
 def _named_stretch(matter: Matter) -> Iterator[tuple[Position, Position]]:
@@ -97,7 +115,7 @@ def _has_value(position: Position) -> bool:
 
 def _alike(one: Position, other: Position, least: float) -> bool:
     """Whether two say the same but for figures and times; of one speaker they must do the same, too."""
-    if one.speaker == other.speaker and one.code.issue != other.code.issue:
+    if one.code.issue != other.code.issue:
         return False
     words, others = (frozenset(stem for stem in content(_TIMES.sub(" ", each.words.text)) if not stem.isdigit()) for each in (one, other))
     return len(words & others) >= FEWEST and share(words, others) >= least
@@ -116,8 +134,8 @@ def _differing(one: Position, other: Position, matter: Matter) -> _Differing | N
 def _dates(one: Position, other: Position, matter: Matter) -> _Differing | None:
     times, others = _times(one, matter), _times(other, matter)
     if len(times) == len(others) == 1 and _disjoint(times[0], others[0]):
-        texts = (time.span.of(matter.report(each).text) for each, time in ((one, times[0]), (other, others[0])))
-        return _Differing(ConflictKind.DATE, *texts)
+        text, another = (time.span.of(matter.report(each).text) for each, time in ((one, times[0]), (other, others[0])))
+        return _Differing(ConflictKind.DATE, text, another) if text.casefold() != another.casefold() else None
     return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
@@ -17,6 +18,10 @@ OPENING = timedelta(days=7)
 OTHER_ASK = 0.5
 """Shared words up to which two demands on an issue ask for different things, where the later one calls itself new."""
 
+MEMORY = 10
+"""Statements back to which one is compared: they must only reach over what was said on the same day."""
+
+_WANTING = frozenset({Act.DEMAND, Act.PROPOSE, Act.COMMIT})
 _GIVING = frozenset({Act.COMMIT, Act.ACCEPT, Act.PROPOSE})
 _OF_OTHERS = frozenset({Act.DEMAND, Act.CLAIM, Act.ACCUSE, Act.THREATEN, Act.DENY})
 _OPPOSITE = {Stance.FOR: Stance.AGAINST, Stance.AGAINST: Stance.FOR}
@@ -82,7 +87,7 @@ def _added(line: Line, opening: date) -> Iterator[Shift]:
     before: list[Position] = []
     for one in line.statements:
         if one.code.act is Act.DEMAND and is_sure(one) and not is_anonymous(one) and (day_of(one) or opening) > opening:
-            asked = [other for other in before if other.code.stance == one.code.stance]  # demanded, or wanted in another way
+            asked = [other for other in before if other.code.stance == one.code.stance and other.code.act in _WANTING]
             last = Evidence.of(before[-1]) if before else None
             if not asked:
                 yield Shift(ShiftKind.DEMAND_ADDED, line.party, line.issue, last, Evidence.of(one), "the first demand on this issue")
@@ -100,17 +105,19 @@ def _asks_otherwise(one: Position, asked: Sequence[Position]) -> bool:
 
 def dropped(line: Line) -> Iterator[Shift]:
     """A demand that the party says it no longer makes, or whose opposite it grants."""
-    demand: Position | None = None
+    demands: deque[Position] = deque(maxlen=MEMORY)
     for one in line.statements:
         if one.code.act is Act.DEMAND:
-            demand = one
-        elif demand is not None and comes_after(one, demand) and is_sure(one) and not is_anonymous(one):
+            demands.append(one)
+            continue
+        demand = next((each for each in reversed(demands) if comes_after(one, each)), None)
+        if demand is not None and is_sure(one) and not is_anonymous(one):
             says = _says(_DROPS, one)
             granted = one.code.act in _GIVING and one.code.stance == _OPPOSITE.get(demand.code.stance) and _moved(line, demand, one)
             if says or granted:
                 rule = f"“{says}”" if says else f"demanded {demand.code.stance} before, {one.code.act} {one.code.stance} after"
                 yield Shift(ShiftKind.DEMAND_DROPPED, line.party, line.issue, Evidence.of(demand), Evidence.of(one), rule)
-                demand = None
+                demands.clear()
 
 
 def _moved(line: Line, before: Position, after: Position) -> bool:
@@ -119,14 +126,15 @@ def _moved(line: Line, before: Position, after: Position) -> bool:
 
 def taken_back(line: Line) -> Iterator[Shift]:
     """An offer, a threat, a promise or a statement of the party that it says no longer stands."""
-    last: Position | None = None
+    lines: deque[Position] = deque(maxlen=MEMORY)
     for one in line.statements:
-        says = _says(_TAKEN, one)
-        if says and last is not None and comes_after(one, last):
+        says = _says(_TAKEN, one) if lines else ""
+        last = next((each for each in reversed(lines) if comes_after(one, each)), None) if says else None
+        if last is not None:
             yield Shift(ShiftKind.TAKEN_BACK, line.party, line.issue, Evidence.of(last), Evidence.of(one), f"“{says}”")
-            last = None
+            lines.clear()
         elif not says and one.code.act in _LINES:
-            last = one
+            lines.append(one)
 
 
 def _says(pattern: re.Pattern[str], position: Position) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -22,6 +24,13 @@ SETTLED = 0.8
 """The confidence from which one statement alone, with another stance before and behind it, is taken as it is coded."""
 
 
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December|spring|summer|autumn|winter"
+_RETOLD = re.compile(
+    rf"^\W*(?:[Ii]n (?:{_MONTHS})|[Ll]ast (?:\w+))\b(?:(?!\b(?:will|would|must|shall|should)\b).)*?\b(?:had|were|was|\w{{3,}}ed)\b"
+)
+"""What a report tells again, with a time of its own: "in March she had ruled it out"."""
+
+
 @dataclass(frozen=True)
 class Line:
     """A party's statements on an issue that have a day, oldest first, without copies and old words told again.
@@ -40,16 +49,14 @@ class Line:
         return tuple(one for one in self.statements if takes_side(one))
 
     @cached_property
-    def _stances(self) -> dict[str, tuple[Position | None, Position | None]]:
-        """For each that takes a side the same speaker's ones before and after it."""
-        by_speaker: defaultdict[str, list[Position]] = defaultdict(list)
+    def _by_speaker(self) -> dict[str, tuple[list[date], list[Position]]]:
+        """Each speaker's statements that take a side, with their days."""
+        found: defaultdict[str, tuple[list[date], list[Position]]] = defaultdict(lambda: ([], []))
         for one in self.sided:
-            by_speaker[one.speaker].append(one)
-        return {
-            one.id: (listed[at - 1] if at else None, listed[at + 1] if at + 1 < len(listed) else None)
-            for listed in by_speaker.values()
-            for at, one in enumerate(listed)
-        }
+            days, listed = found[one.speaker]
+            days.append(day_of(one) or date.max)
+            listed.append(one)
+        return found
 
     @cached_property
     def _next(self) -> dict[str, Position]:
@@ -62,13 +69,17 @@ class Line:
                 following[one.id] = behind
         return following
 
-    def own_before(self, position: Position) -> Position | None:
-        """The speaker's last statement before that took a side."""
-        return self._stances.get(position.id, (None, None))[0]
+    def side_before(self, speaker: str, day: date) -> Stance | None:
+        """The last side that a speaker took before a day."""
+        days, listed = self._by_speaker.get(speaker, ([], []))
+        at = bisect_left(days, day)
+        return listed[at - 1].code.stance if at else None
 
-    def own_after(self, position: Position) -> Position | None:
-        """The speaker's next statement that takes a side."""
-        return self._stances.get(position.id, (None, None))[1]
+    def side_after(self, speaker: str, day: date) -> Stance | None:
+        """The first side that a speaker took after a day."""
+        days, listed = self._by_speaker.get(speaker, ([], []))
+        at = bisect_right(days, day)
+        return listed[at].code.stance if at < len(listed) else None
 
     def relied_on(self, position: Position, before: Stance | None = None) -> bool:
         """Whether a statement can show a move: its codes are likely right and somebody stands for it, or the next one agrees.
@@ -85,13 +96,12 @@ class Line:
 
     def agreed(self, before: Position, after: Position) -> bool:
         """Whether `after` moves the party and is no lasting difference between two of its speakers."""
-        if before.speaker == after.speaker:
+        day = day_of(after)
+        if before.speaker == after.speaker or day is None:
             return True
-        own = self.own_before(after)
-        if own is not None and own.code.stance == after.code.stance:
+        if self.side_before(after.speaker, day) == after.code.stance:
             return False
-        held = self.own_after(before)
-        return held is None or held.code.stance != before.code.stance
+        return self.side_after(before.speaker, day) != before.code.stance
 
 
 def comes_after(after: Position, before: Position) -> bool:
@@ -123,7 +133,7 @@ def lines(positions: Sequence[Position], dossier: Dossier, copies: Copies) -> li
 
 
 def _new(positions: Iterable[Position]) -> Iterator[Position]:
-    """Those with a day, without the words of the same speaker that were said on an earlier day and are told again."""
+    """Those with a day, without what is told again: the speaker's words of an earlier day, and what was said in a month that is named."""
     seen: dict[tuple[str, str, frozenset[str]], date] = {}
     for one in positions:
         day = day_of(one)
@@ -131,5 +141,5 @@ def _new(positions: Iterable[Position]) -> Iterator[Position]:
             continue
         words = Wording.of(one.words.text).words
         first = seen.setdefault((one.speaker, one.code.issue, words), day)
-        if first == day or len(words) < TELLING:
+        if (first == day or len(words) < TELLING) and not _RETOLD.search(one.words.text):
             yield one
