@@ -141,7 +141,7 @@ def test_copies_are_folded_in_the_sources() -> None:
     (row,) = shown(tree, "//*[@id='sources']//tbody/tr")
     assert row.startswith("1 Mar 2025 Wire")
     assert row.endswith("Echo, 2 Mar 2025")
-    assert "1 texts after folding 1 copy" in text_of(tree.get_element_by_id("first"))
+    assert "1 text after folding 1 copy" in text_of(tree.get_element_by_id("first"))
 
 
 pieces = st.lists(st.tuples(st.text("ab <", max_size=4), st.booleans()), max_size=6)

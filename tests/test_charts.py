@@ -26,7 +26,7 @@ from sayso.model import OTHER, Act, Stance
 from sayso.statements import Evidence
 from tests.talks import NO_DAY, position, view_of
 
-ISSUES = tuple(Issue(name.lower(), name) for name in "Border Trade Gas Fish Roads".split())
+ISSUES = tuple(Issue(name.lower(), name) for name in "Border Trade Gas Fish Roads Tolls".split())
 TALKS = Dossier("talks", "Talks <on> it", (Party("north", "The <North>"), Party("south", "The South")), (), ISSUES)
 
 
@@ -131,7 +131,7 @@ def test_the_matrix_tells_state_and_silence_in_every_cell() -> None:
     made = matrix(view_of(position("a")), TALKS)
     drawing = charts.board(made, TALKS)
     told = words(parsed(drawing))
-    assert told.count("has said nothing") == 9
+    assert told.count("has said nothing") == 11
     assert "for" in told
     assert drawing.text[0].replace("\u00a0", " ").endswith("The <North> for (demand, 1 Mar 2025); The South has said nothing")
 
@@ -175,7 +175,7 @@ def test_what_was_dropped_or_is_no_issue_stands_in_the_text_alone() -> None:
     assert "dropped" in drawing.text[1]
 
 
-@pytest.mark.parametrize("many", [2, 3, 4, 5])
+@pytest.mark.parametrize("many", [2, 3, 4, 5, 6])
 def test_arrows_of_a_ring_end_before_their_boxes(many: int) -> None:
     names = [issue.id for issue in ISSUES[:many]]
     ring = tuple(link("north", one, other) for one, other in zip(names, names[1:] + names[:1], strict=True))

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from sayso.brief import glyph
 from sayso.brief.first import Since
+from sayso.brief.labels import count
 from sayso.brief.page import Page, page_of
 from sayso.copies import Copies
 from sayso.dossier import Dossier
@@ -50,6 +51,7 @@ def _html(page: Page, paper: bool) -> str:
 def _environment(paper: bool) -> Environment:
     loader = PackageLoader("sayso", "templates")
     made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    made.globals["count"] = count
     made.globals["glyph"] = glyph.on_paper if paper else glyph.on_screen
     made.globals["drawn"] = glyph.picture_on_paper if paper else glyph.picture_on_screen
     return made

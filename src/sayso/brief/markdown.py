@@ -7,6 +7,7 @@ from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
+from sayso.brief.labels import count
 from sayso.brief.page import Page
 
 _MEANT = re.compile(r"([\\`*_{}\[\]<>~|&])")
@@ -35,5 +36,6 @@ def _template() -> Template:
     made = Environment(  # noqa: S701  # Markdown, not HTML: the filter md keeps words from meaning anything
         loader=PackageLoader("sayso", "templates"), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
+    made.globals["count"] = count
     made.filters |= {"md": literal, "address": address}
     return made.get_template("brief.md.j2")

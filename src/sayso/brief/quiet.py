@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,10 +20,14 @@ EVERYONE = "Everyone"
 
 @dataclass(frozen=True, slots=True)
 class Quiet:
-    """A party's silence: the issues on which it has said nothing, and its last day where that is long past ("" else)."""
+    """A party's silence: the issues on which it has said nothing, and its last day where that is long past ("" else).
+
+    `spoken` are the issues on which it has said something, where these are fewer: one reads the shorter list.
+    """
 
     party: str
     issues: tuple[str, ...]
+    spoken: tuple[str, ...]
     last: str
     days: int
     never: bool
@@ -41,12 +46,17 @@ def quiet(made: Matrix, view: View, lines: Lines, copies: Copies, until: date | 
         last = _last(view, party, copies)
         days = (until - last).days if last and until else 0
         if issues or never or days > SILENT:
-            names = tuple(lines.dossier.issue(one).name for one in issues)
-            found.append(Quiet(lines.party(party), names, day(last) if last and days > SILENT else "", days, never))
+            spoken = [row.issue for row in rows if made.cell(row.issue, party).positions]
+            few = spoken if len(spoken) < len(issues) else []
+            since = day(last) if last and days > SILENT else ""
+            found.append(Quiet(lines.party(party), _names(issues, lines), _names(few, lines), since, days, never))
     if nobody:
-        names = tuple(lines.dossier.issue(row.issue).name for row in rows if row.issue in nobody)
-        found.append(Quiet(EVERYONE, names, "", 0, False))
+        found.append(Quiet(EVERYONE, _names([row.issue for row in rows if row.issue in nobody], lines), (), "", 0, False))
     return tuple(found)
+
+
+def _names(issues: Iterable[str], lines: Lines) -> tuple[str, ...]:
+    return tuple(lines.dossier.issue(one).name for one in issues)
 
 
 def _last(view: View, party: str, copies: Copies) -> date | None:

@@ -36,11 +36,14 @@ class Waiting:
 def waiting(made: Conditions, lines: Lines) -> Waiting:
     """The graph as lines; those that still hold and wait for an issue come first."""
     circling = {link for circle in made.circles for link in circle.links}
-    rest = sorted(
-        (link for link in made.links if link not in circling), key=lambda link: (not link.holds, link.target in (OTHER, link.source.issue))
-    )
+    rest = sorted((link for link in made.links if link not in circling), key=_order)
     circles = tuple((name_of(circle), tuple(_link(link, lines) for link in circle.links)) for circle in made.circles)
     return Waiting(circles, tuple(_wait(link, lines) for link in rest))
+
+
+def _order(link: Link) -> tuple[bool, bool, bool]:
+    """What holds before what does not, then what waits for another issue, then what waits on an issue of the dossier."""
+    return not link.holds, link.target in (OTHER, link.source.issue), link.source.issue == OTHER
 
 
 def _link(link: Link, lines: Lines) -> Wait:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import accumulate
 
@@ -11,13 +10,13 @@ from markupsafe import Markup
 
 from sayso.charts.days import Axis, day, short
 from sayso.charts.drawing import Drawing, folded, glyph, line, rect, text, width
+from sayso.charts.history import Lane, Statement, lane, name_of, told
 from sayso.copies import Copies
 from sayso.dossier import Dossier
 from sayso.ledger import View
 from sayso.matrix import SAME_TIME
 from sayso.model import OTHER, UNKNOWN, Act, Stance
-from sayso.statements import day_of, takes_side
-from sayso.timeline import Entry, timeline
+from sayso.statements import day_of
 
 WIDTH, _LEFT, _RIGHT = 980, 160, 866
 _TOP, _LANE, _SILENT = 34, 86, 46
@@ -25,41 +24,23 @@ _CLOSE = 23  # px below which two statements share a glyph
 _AFTER = SAME_TIME  # how long a statement counts as recent
 
 
-@dataclass(frozen=True, slots=True)
-class _Statement:
-    """A day on which a party spoke: the lane's stance from then on, whether it took a side, and whether it turned there."""
-
-    day: date
-    act: Act
-    stance: Stance
-    sided: bool
-    turned: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Lane:
-    """A party's statements, oldest first, and how many have no day."""
-
-    party: str
-    statements: tuple[_Statement, ...]
-    undated: int
-
-    @property
-    def height(self) -> int:
-        return _LANE if self.statements or self.undated else _SILENT
-
-
 def stances(view: View, dossier: Dossier, copies: Copies, issue: str, since: date | None = None) -> Drawing:
     """The picture of an issue; with `since` the time from that day on stands out."""
-    lanes = [_lane(view, party, issue, copies) for party in _parties(view, dossier, issue)]
+    lanes = [lane(view, party, issue, copies) for party in _parties(view, dossier, issue)]
     axis = Axis(*_ends(view), _LEFT + 14, _RIGHT)
-    tops = list(accumulate((lane.height for lane in lanes), initial=_TOP))
+    tops = list(accumulate((_height(one) for one in lanes), initial=_TOP))
     height = tops[-1] + 22
     key = f"stances-{issue}"
     parts = [_frame(axis, height, since)]
-    parts += [_drawn(lane, dossier, axis, top, key) for lane, top in zip(lanes, tops, strict=False)]
+    parts += [_drawn(one, dossier, axis, top, key) for one, top in zip(lanes, tops, strict=False)]
     title = f"Stances on {dossier.issue(issue).name}, {day(axis.first)} to {day(axis.last)}"
-    return Drawing(key, WIDTH, height, title, tuple(_told(lane, dossier, axis) for lane in lanes), Markup("").join(parts))
+    return Drawing(
+        key, WIDTH, height, title, tuple(told(one, dossier.party_name(one.party), axis.last) for one in lanes), Markup("").join(parts)
+    )
+
+
+def _height(lane: Lane) -> int:
+    return _LANE if lane.statements or lane.undated else _SILENT
 
 
 def _parties(view: View, dossier: Dossier, issue: str) -> list[str]:
@@ -75,31 +56,6 @@ def _ends(view: View) -> tuple[date, date]:
     last = view.query.as_of or max([*published, *said], default=date(2000, 1, 31))
     first = min(said, default=last - timedelta(days=30))
     return min(first, last - timedelta(days=14)), last
-
-
-def _lane(view: View, party: str, issue: str, copies: Copies) -> _Lane:
-    entries = timeline(view, party, issue, copies).entries
-    spoken = sorted((said for entry in entries for said in _spoken(entry, copies)), key=lambda one: (one.day, one.turned))
-    undated = sum(day_of(one) is None for entry in entries for one in entry.positions)
-    made: list[_Statement] = []
-    settled = False
-    for one in spoken:
-        # A claim shows a stance only until the party takes a side; from then on the timeline tells where it turned.
-        stance = one.stance if one.turned or not settled else made[-1].stance
-        settled = settled or one.sided
-        made.append(replace(one, stance=stance))
-    return _Lane(party, tuple(made), undated)
-
-
-def _spoken(entry: Entry, copies: Copies) -> Iterator[_Statement]:
-    """An entry and its repetitions, with the stance of their words; copies of one text are no further statement."""
-    seen: set[str] = set()
-    for number, one in enumerate(entry.positions):
-        spoken, origin = day_of(one), copies.cluster_of(one.report_id)
-        if spoken is not None and origin not in seen:
-            turned = number == 0 and entry.turned_from is not None
-            yield _Statement(spoken, one.code.act, one.code.stance, takes_side(one), turned)
-        seen.add(origin)
 
 
 def _frame(axis: Axis, height: int, since: date | None) -> Markup:
@@ -120,8 +76,8 @@ def _frame(axis: Axis, height: int, since: date | None) -> Markup:
     return Markup("").join(parts)
 
 
-def _drawn(lane: _Lane, dossier: Dossier, axis: Axis, top: float, key: str) -> Markup:
-    middle = top + lane.height / 2 + 1
+def _drawn(lane: Lane, dossier: Dossier, axis: Axis, top: float, key: str) -> Markup:
+    middle = top + _height(lane) / 2 + 1
     name = folded(dossier.party_name(lane.party), _LEFT - 16)
     parts = [text(0, middle + 4 - 7 * (len(name) - 1) + 14 * row, words, "b") for row, words in enumerate(name)]
     if lane.undated:
@@ -136,11 +92,11 @@ def _drawn(lane: _Lane, dossier: Dossier, axis: Axis, top: float, key: str) -> M
     if lane.statements:
         stance = lane.statements[-1].stance
         parts.append(glyph(f"s-{stance}", (axis.right + 22, middle), 13, stance))
-        parts.append(text(axis.right + 33, middle + 4, _name(stance), stance))
+        parts.append(text(axis.right + 33, middle + 4, name_of(stance), stance))
     return Markup("<g>{}</g>").format(Markup("").join(parts))
 
 
-def _segments(lane: _Lane, axis: Axis, middle: float, key: str) -> Iterator[Markup]:
+def _segments(lane: Lane, axis: Axis, middle: float, key: str) -> Iterator[Markup]:
     ends = [*(one.day for one in lane.statements[1:]), axis.last]
     for one, end in zip(lane.statements, ends, strict=False):
         recent = min(one.day + _AFTER, end)
@@ -153,9 +109,9 @@ def _segments(lane: _Lane, axis: Axis, middle: float, key: str) -> Iterator[Mark
             yield text(between, middle + 15, f"silent {(end - one.day).days} days", "dim", "middle")
 
 
-def _glyphs(lane: _Lane, axis: Axis, middle: float) -> Iterator[Markup]:
+def _glyphs(lane: Lane, axis: Axis, middle: float) -> Iterator[Markup]:
     """A glyph and the act's word for statements that lie together; the stance's word where it begins or turns."""
-    told, above, below = None, [-99.0, -99.0], [-99.0, -99.0]
+    shown, above, below = None, [-99.0, -99.0], [-99.0, -99.0]
     for group in _grouped(lane.statements, axis):
         main = next((one for one in reversed(group) if one.turned), group[-1])
         x = axis.at(main.day)
@@ -164,12 +120,12 @@ def _glyphs(lane: _Lane, axis: Axis, middle: float) -> Iterator[Markup]:
         words = _acts(group, main.act)
         row = _row(below, x - width(words) / 2, width(words))
         yield text(x, middle + 25 + 13 * row, words, "dim", "middle")
-        if group[-1].stance != told:
-            told = group[-1].stance
-            said = f"{_name(told)}, {short(main.day)}" if main.turned else _name(told)
+        if group[-1].stance != shown:
+            shown = group[-1].stance
+            said = f"{name_of(shown)}, {short(main.day)}" if main.turned else name_of(shown)
             begins = min(x - 10, axis.right - width(said))
             row = _row(above, begins, width(said, bold=True))
-            yield text(begins, middle - 16 - 13 * row, said, told)
+            yield text(begins, middle - 16 - 13 * row, said, shown)
 
 
 def _row(rows: list[float], begins: float, room: float) -> int:
@@ -179,8 +135,8 @@ def _row(rows: list[float], begins: float, room: float) -> int:
     return row
 
 
-def _grouped(statements: Sequence[_Statement], axis: Axis) -> list[list[_Statement]]:
-    groups: list[list[_Statement]] = []
+def _grouped(statements: Sequence[Statement], axis: Axis) -> list[list[Statement]]:
+    groups: list[list[Statement]] = []
     for one in statements:
         if groups and axis.at(one.day) - axis.at(groups[-1][0].day) < _CLOSE:
             groups[-1].append(one)
@@ -189,29 +145,7 @@ def _grouped(statements: Sequence[_Statement], axis: Axis) -> list[list[_Stateme
     return groups
 
 
-def _acts(group: Sequence[_Statement], main: Act) -> str:
+def _acts(group: Sequence[Statement], main: Act) -> str:
     same = sum(one.act == main for one in group)
     words = f"{main} ×{same}" if same > 1 else str(main)
     return f"{words} +{len(group) - same}" if len(group) > same else words
-
-
-def _told(lane: _Lane, dossier: Dossier, axis: Axis) -> str:
-    """The lane in words."""
-    name = dossier.party_name(lane.party)
-    undated = f"; {lane.undated} without a day" if lane.undated else ""
-    if not lane.statements:
-        return f"{name}: silent{undated}"
-    parts: list[str] = []
-    told = None
-    for one in lane.statements:
-        if one.stance != told:
-            told = one.stance
-            parts.append(f"{_name(told)} from {day(one.day)}")
-    many = f"{len(lane.statements)} statement{'s' * (len(lane.statements) != 1)}"
-    quiet = (axis.last - lane.statements[-1].day).days
-    last = f", silent for {quiet} days" if quiet > _AFTER.days else ""
-    return f"{name}: {', '.join(parts)}; {many}, the last on {day(lane.statements[-1].day)}{last}{undated}"
-
-
-def _name(stance: Stance) -> str:
-    return "no stance" if stance == Stance.NONE else stance

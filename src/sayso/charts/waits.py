@@ -21,6 +21,9 @@ WIDTH = 900
 RINGS = 3
 """Circles that are drawn; the text form has all."""
 
+ROOM = 6
+"""Issues that a ring has room for."""
+
 NUMBERS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 _BOX = (170, 46)
@@ -30,7 +33,7 @@ _ROW, _BESIDE = 34, 54
 
 def waits(made: Conditions, dossier: Dossier) -> Drawing:
     """The picture of a graph; what a party has dropped, and what waits for no issue of the dossier, stands in its text only."""
-    rings = made.circles[:RINGS]
+    rings = [circle for circle in made.circles if len(circle.links) <= ROOM][:RINGS]
     ringed = {link for circle in rings for link in circle.links}
     others = [link for link in made.links if link.holds and link.target not in (OTHER, link.source.issue) and link not in ringed]
     met = list(dict.fromkeys(link.target for link in others))
@@ -120,12 +123,14 @@ class _Ring:
         side = "middle" if abs(cos(angle)) < 0.3 else "start" if cos(angle) > 0 else "end"
         aside = {"middle": 0, "start": 16, "end": -16}[side]
         down = (30 if sin(angle) > 0 else -33) if side == "middle" else -2
-        return (
-            Markup('<circle class="num" cx="{}" cy="{}" r="9"/>').format(place(x), place(y))
-            + text(x, y + 4, str(number + 1), "white", "middle")
-            + text(x + aside, y + down, self.dossier.party_name(link.source.party), "b", side)
-            + text(x + aside, y + down + 15, link.kind, "dim", side)
-        )
+        names = folded(self.dossier.party_name(link.source.party), 300 if side == "middle" else 150, 2)
+        if down < 0:
+            down -= 15 * (len(names) - 1)
+        parts = [Markup('<circle class="num" cx="{}" cy="{}" r="9"/>').format(place(x), place(y))]
+        parts.append(text(x, y + 4, str(number + 1), "white", "middle"))
+        parts += [text(x + aside, y + down + 15 * row, words, "b", side) for row, words in enumerate(names)]
+        parts.append(text(x + aside, y + down + 15 * len(names), link.kind, "dim", side))
+        return Markup("").join(parts)
 
 
 def _columns(links: Sequence[Link], dossier: Dossier, top: float) -> Markup:

@@ -71,7 +71,7 @@ class _Writer:
         page.freeze_panes(1, sheet.frozen)
         for at, column in enumerate(sheet.columns):
             page.set_column(at, at, column.width)
-            page.write_string(0, at, column.name, self._head)
+            self._text(page, (0, at), column.name, self._head)
         for row, cells in enumerate(sheet.rows, 1):
             for at, (column, cell) in enumerate(zip(sheet.columns, cells, strict=True)):
                 self._cell(page, (row, at), cell, column.wrapped)
