@@ -369,7 +369,7 @@ def test_conditions_for_an_issue(strike: Path) -> None:
 
 
 def test_speakers_where_they_differ_and_as_a_network(strike: Path) -> None:
-    differing = sayso("-C", strike, "speakers", "--differences", "--party", "union").stdout
+    differing = sayso("-C", strike, "speakers", "--differences", "--party", "union", "--as-of", "2031-05-01").stdout
     assert "Marit Solheim" in differing
     network = sayso("-C", strike, "speakers", "--network").stdout.splitlines()
     assert network[0].split("\t") == ["speaker", "party", "issue", "for", "against", "conditional", "none"]

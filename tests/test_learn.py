@@ -32,6 +32,7 @@ from sayso.runner import Job
 from sayso.workspace import Workspace
 from tests.making import full_position, judge, make_record, make_report, plain_position
 from tests.support import DEMO, ROOT, SOAK, SPRING
+from tests.test_ledger_older import older
 
 HARBOUR = dossier.load("harbour-strike")
 BARE = replace(HARBOUR, issues=tuple(replace(one, proposition="", definition=one.name, terms=(), examples=()) for one in HARBOUR.issues))
@@ -316,13 +317,8 @@ def test_a_lesson_is_there_when_the_ledger_is_opened_again(ledger_place: str) ->
 
 
 def test_a_ledger_of_the_first_version_can_learn(tmp_path: Path) -> None:
+    older(str(tmp_path / "ledger.db"), "0001").dispose()
     with Ledger.open(tmp_path / "ledger.db") as ledger:
-        ledger.record(make_record(make_report(), full_position(make_report())))
-    with sqlite3.connect(tmp_path / "ledger.db") as old:
-        old.execute("DROP TABLE heads")
-        old.execute("UPDATE sayso_version SET version_num = '0001'")
-    with Ledger.open(tmp_path / "ledger.db") as ledger:
-        assert len(ledger.view().positions()) == 1
         ledger.learn(lesson(1.0))
         assert ledger.lesson() == lesson(1.0)
 
