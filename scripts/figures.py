@@ -11,7 +11,7 @@ from sayso import dossier
 from sayso.pipeline import extractor, process
 from sayso.settings import EXTRACTORS
 from scripts import acts, copies, gum_table, relations
-from scripts.score import HELD_OUT, Figures, Gold, score
+from scripts.score import DEVELOPMENT, FIXTURES, HELD_OUT, Figures, Gold, score
 from tests import test_restraint, test_speakers, test_times
 from tests.quality.gum import documents
 
@@ -30,7 +30,10 @@ def _row(name: str, figures: Figures) -> list[str]:
 def positions(shared: Path) -> str:
     """The real reports by each extractor, and other negotiations by the default one."""
     rows = [_row(f"3 real reports, {name}", score(shared, extractor=name)[1]) for name in EXTRACTORS]
-    rows += [_row(path.name, score(shared, Gold.held_out(path.name))[1]) for path in sorted(HELD_OUT.iterdir())]
+    others = {"held out": HELD_OUT, "once measured": FIXTURES / "negotiations", "development": DEVELOPMENT}
+    for what, folder in others.items():
+        found = sorted(path.parent for path in folder.glob("*/dossier.yaml"))
+        rows += [_row(f"{path.name}, {what}", score(shared, Gold.of(path))[1]) for path in found]
     rows.append(_row("the demo", score(shared, Gold.demo())[1]))
     return _table(("F1", *COLUMNS), rows)
 

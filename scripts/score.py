@@ -19,7 +19,9 @@ from sayso.settings import EXTRACTORS
 from sayso.workspace import Workspace
 
 Figures = dict[str, float]
-HELD_OUT = Path(__file__).parent.parent / "tests" / "fixtures" / "held_out"
+FIXTURES = Path(__file__).parent.parent / "tests" / "fixtures"
+HELD_OUT = FIXTURES / "held_out"
+DEVELOPMENT = FIXTURES / "development"
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,12 @@ class Gold:
     @classmethod
     def held_out(cls, name: str) -> Gold:
         """Invented reports on another negotiation, read with a dossier of bare names."""
-        return cls(HELD_OUT / name / "reports", (HELD_OUT / name / "gold.jsonl",), str(HELD_OUT / name / "dossier.yaml"))
+        return cls.of(HELD_OUT / name)
+
+    @classmethod
+    def of(cls, folder: Path) -> Gold:
+        """A folder with reports, gold and a dossier."""
+        return cls(folder / "reports", (folder / "gold.jsonl",), str(folder / "dossier.yaml"))
 
     @classmethod
     def demo(cls) -> Gold:
