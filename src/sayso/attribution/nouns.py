@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from sayso.attribution.cues import AUXILIARIES, NOUNS, PAST, PAST_OR_PARTICIPLE
@@ -59,10 +60,11 @@ def nouns(sentence: Sentence) -> Iterator[tuple[Span | None, Span, Span]]:
         yield source, Span(*match.span("cue")), Span(*match.span("what"))
         return
     listed = [match for pattern in (_HELD, _BY, _HAS) for match in _all(pattern, sentence.text, start, end)]
+    starts = sorted(match.start() for match in listed)
     for match in listed:
         if not sentence.quoted(match.start("cue")):
-            later = (other.start() for other in listed if match.start("what") < other.start() < match.end("what"))
-            stop = min(later, default=match.end("what"))
+            later = bisect_right(starts, match.start("what"))
+            stop = min(match.end("what"), starts[later] if later < len(starts) else match.end("what"))
             tail = _TAIL.search(sentence.text, match.start("what"), stop)
             what = _before_and(sentence.text, Span(match.start("what"), tail.start() if tail else stop))
             who = Span(match.start("who"), match.start("who") + len(match["who"].rstrip()))
