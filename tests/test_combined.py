@@ -121,3 +121,10 @@ def test_a_time_in_what_is_said_is_no_time_of_saying_it() -> None:
 def test_who_asks_a_speaker_is_the_press() -> None:
     made = positions("Asked about a ban on agency workers, Belo said the union wanted a job guarantee.")
     assert [one.code.issue for one in made] == ["job_guarantee"]
+
+
+def test_a_condition_behind_the_speaker_belongs_to_the_words_in_front() -> None:
+    made = positions("The union would agree to the automatic cranes as well, Belo said, but only if no docker was dismissed.")
+    given = next(one for one in made if one.code.issue == "automation")
+    assert given.code.stance is Stance.CONDITIONAL
+    assert [c.words.text for c in given.code.conditions] == ["only if no docker was dismissed"]

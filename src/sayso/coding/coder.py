@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -96,17 +97,21 @@ class Coder:
 
     def positions(self, one: Resolved) -> Iterator[Position]:
         """The positions of one attribution: each piece with its own issue, and the demands that its conditions make."""
-        for part in cut(self.report.text, one.attribution, self.book):
-            piece = self._piece(one, part)
+        parts = list(cut(self.report.text, one.attribution, self.book))
+        alone = [self._condition_alone(part.span) for part in parts]
+        for number, part in enumerate(parts):
+            piece = self._piece(one, part, alone[number])
+            if alone[number] is None:
+                piece = replace(piece, conditions=(*piece.conditions, *_hanging(alone, number)))
             if self._is_position(one, piece):
                 yield self._position(one, piece)
                 if piece.act.act in _GIVING:
                     yield from self._demands(one, piece)
 
-    def _piece(self, one: Resolved, part: Cut) -> _Piece:
+    def _piece(self, one: Resolved, part: Cut, condition: Condition | None) -> _Piece:
+        """A piece with its codes; one that is a condition itself asks for it."""
         act, cue = self.guess(one, part), one.attribution.cue
         acts, issues = self._learned(part.span, cue[0])
-        condition = self._condition_alone(part.span)
         if condition:
             act = ActGuess(Act.DEMAND, 0.6, f"what {condition.kind!r} asks for")
         elif self.sense is not None:
@@ -130,7 +135,8 @@ class Coder:
     def _condition_alone(self, span: Span) -> Condition | None:
         """The condition that a piece is, where its main clause stands in another piece."""
         found = conditions(self.report.text, span)
-        return next((c for c in found if c.words.start <= span.start + _MARKS and c.words.end >= span.end - _MARKS), None)
+        whole = next((c for c in found if c.words.start <= span.start + _MARKS and c.words.end >= span.end - _MARKS), None)
+        return replace(whole, issue=self.topics.alone(span).issue) if whole else None
 
     def guess(self, one: Resolved, part: Cut) -> ActGuess:
         """The act of a piece by its words alone."""
@@ -170,10 +176,11 @@ class Coder:
         return tuple(found)
 
     def _demands(self, one: Resolved, piece: _Piece) -> Iterator[Position]:
-        """ "X if Y" asks for Y, where Y is on an issue."""
+        """ "X if Y" asks for Y, where Y is on an issue; a Y that is a piece of its own does so by itself."""
         for condition in piece.conditions:
             span = condition.words.span
-            if condition.issue != OTHER and span != piece.span:
+            own = piece.span.contains(span) or span.end <= one.attribution.start
+            if condition.issue != OTHER and span != piece.span and own:
                 act = ActGuess(Act.DEMAND, 0.6, f"what {condition.kind!r} asks for")
                 yield self._position(one, _Piece(span, self.topics.alone(span), act))
 
@@ -222,6 +229,13 @@ class Coder:
             return None
         named = (m.holder.party for m in self.names.find(self.report.text, piece.span))
         return next((party for party in named if party not in {one.speaker.party, UNKNOWN}), None)
+
+
+def _hanging(alone: Sequence[Condition | None], number: int) -> list[Condition]:
+    """The conditions that stand as pieces of their own behind a piece, or in front of the first ("“If they pay,” she said, “we sign”")."""
+    behind = itertools.takewhile(lambda condition: condition is not None, alone[number + 1 :])
+    before = alone[:number] if all(alone[:number]) else ()
+    return [condition for condition in (*before, *behind) if condition]
 
 
 def _reasons(piece: _Piece, stance_why: str) -> tuple[Reason, ...]:
