@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from sayso import passages, resolution
+from sayso.directory import directory
 from sayso.dossier import parse
 from sayso.model import UNKNOWN, Attribution, Report, Span
 from tests.marking import DAY, Mark, mark, resolved
@@ -328,3 +329,20 @@ def test_the_order_in_which_attributions_are_given_has_no_influence(text: str, m
     report, found = Report(text=text, name="t.txt", published=DAY), mark(text, marks)
     parts = passages.split(text)
     assert resolution.resolve(report, parts, found[::-1], VALLEY) == resolution.resolve(report, parts, found, VALLEY)
+
+
+def test_a_last_name_alone_stands_for_the_actor_unless_the_text_has_another_meaning_for_it() -> None:
+    book = parse(
+        "dossier: d\nparties: [{id: mill, name: Mill Owners}]\n"
+        "actors: [{name: Ana Baker, party: mill}, {name: Jo Lind, party: mill}, {name: Per Lind, party: mill}]\n"
+    )
+    names = directory(book, None)
+
+    def meant(text: str) -> list[str]:
+        return [match.holder.name for match in names.names(text)]
+
+    assert meant("Baker said no.") == ["Ana Baker"]
+    assert meant("BAKER: No deal. Ms Baker smiled.") == ["Ana Baker", "Ana Baker"]
+    assert meant("Tom Baker said no. Baker smiled.") == []
+    assert meant("Baker fined. The baker had sold honey.") == []
+    assert meant("Lind said no.") == []

@@ -218,11 +218,18 @@ def _called(text: str, span: Span, holder: Holder) -> bool:
         return False
     if holder.kind == "person":
         named = _NAME_BEFORE.search(before)
-        return (named is None or named["word"].lower().strip(".") in _TITLES) and not re.match(
-            r"\s+[A-Z][a-z]+(?:son|ton|Street)\b", behind
-        )
+        return (named is None or named["word"].lower().strip(".") in _TITLES) and not _namesakes(text, span.of(text), holder.name)
     begins = not re.search(r"[^\s.!?:“”\"‘]\s*\Z", before[-3:])
     return not begins or bool(re.match(r"\s+(?:and|leader|chair|spokes|minister|politician|lawmaker|MP|deputy|party|group)", behind))
+
+
+@lru_cache(maxsize=1024)
+def _namesakes(text: str, last: str, full: str) -> bool:
+    """Whether a text names somebody else with the same last name in full, or has it as a plain word ("the baker")."""
+    if re.search(rf"(?<![\w’'-]){re.escape(last.lower())}s?\b", text):
+        return True
+    firsts = re.findall(rf"(?<![\w.])([A-Z][\w’'-]+)[^\S\n]+{re.escape(last)}\b", text)
+    return any(first.lower() not in _TITLES and first not in full.split() for first in firsts)
 
 
 def _party_places(dossier: Dossier, gazetteer: Gazetteer) -> dict[str, str]:
