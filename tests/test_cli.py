@@ -9,6 +9,7 @@ import json
 import os
 import pty
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -251,12 +252,21 @@ def test_ctrl_c_ends_cleanly_and_can_be_gone_on_with(tmp_path: Path) -> None:
     with subprocess.Popen(
         [sys.executable, "-m", "sayso", "-C", str(folder), "add", str(reports)], stderr=subprocess.PIPE, text=True
     ) as running:
-        time.sleep(2.5)
+        _wait_for_a_report(folder / "ledger.sqlite", running)
         running.send_signal(signal.SIGINT)
         told = running.communicate()[1]
     assert "Traceback" not in told
     assert running.returncode in (0, 130)
     assert "new" in sayso("-C", folder, "add", reports).stdout
+
+
+def _wait_for_a_report(ledger: Path, running: subprocess.Popen[str]) -> None:
+    """Until the first batch is recorded, so that the signal comes in the middle of the work."""
+    for _ in range(600):
+        time.sleep(0.1)
+        with sqlite3.connect(f"file:{ledger}?mode=ro", uri=True) as connection:
+            if running.poll() is not None or connection.execute("SELECT count(*) FROM reports").fetchone()[0]:
+                return
 
 
 def test_a_terminal_gets_a_table(strike: Path) -> None:
