@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import gzip
 import time
+import tracemalloc
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler
 
 import pytest
 
 from sayso.errors import Problem
-from sayso.fetch import Answer, Clock, Validators
+from sayso.fetch import Answer, Clock, Validators, body
+from sayso.reports.reader import Refused
 from tests.hosts import NOON, Host, NoTime, Page, fetcher, host
 from tests.made_files import TEXT
 
@@ -129,6 +131,16 @@ def test_no_more_is_taken_than_the_limit(page: Page) -> None:
     found = problem_of(page, Clock(), size=100_000, pause=0)
     assert found.name in ("too large", "broken")
     assert time.monotonic() - began < 2
+
+
+def test_a_bomb_is_never_unpacked_whole() -> None:
+    bomb, headers = gzip.compress(bytes(50_000_000)), {"content-encoding": "gzip"}
+    tracemalloc.start()
+    with pytest.raises(Refused, match="larger"):
+        body.content([bomb], headers, 100_000)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 5_000_000
 
 
 def test_an_answer_of_just_the_limit_is_taken() -> None:
