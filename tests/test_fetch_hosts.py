@@ -170,6 +170,12 @@ def test_redirects_are_followed_and_the_last_address_told() -> None:
     assert (found.url, found.content) == (local.url("/5"), b"here")
 
 
+def test_a_redirect_may_be_written_in_utf_8() -> None:
+    to = sent(b"HTTP/1.1 302 Found\r\nLocation: /caf\xc3\xa9 bar\r\n\r\n")
+    with host({"/a": to, "/caf%C3%A9%20bar": Page(b"here")}) as local:
+        assert answer_of(local).content == b"here"
+
+
 @pytest.mark.parametrize("to", ["/a", "/b", "?again"])
 def test_circles_end(to: str) -> None:
     pages: dict[str, Page | list[Page]] = {path: Page(status=301, headers={"Location": to}) for path in ("/a", "/a?again")}
@@ -210,6 +216,16 @@ def test_a_host_that_wants_to_be_left_alone_for_long_is() -> None:
     clock = NoTime()
     found = problem_of(Page(status=429, headers={"Retry-After": "9" * 40}), clock, pause=0)
     assert (found.name, clock.slept) == ("busy", [])
+
+
+@pytest.mark.parametrize(("page", "seconds"), [(Page(status=503), 120), (Page(status=429, headers={"Retry-After": "900"}), 900)])
+def test_a_busy_host_is_not_asked_for_its_other_pages_either(page: Page, seconds: float) -> None:
+    clock = NoTime()
+    with host({"/a": page, "/b": Page(b"b")}) as local, fetcher(clock) as one:
+        names = [found.name for path in ("/a", "/b") if isinstance(found := one.get(local.url(path)), Problem)]
+        assert (names, set(local.paths)) == (["busy", "busy"], {"/a"})
+        clock.sleep(seconds)
+        assert isinstance(one.get(local.url("/b")), Answer)
 
 
 # ---- what is known

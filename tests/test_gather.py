@@ -233,6 +233,7 @@ def test_only_feeds_are_followed_and_a_feed_that_comes_back_is_mended(workspace:
         gathering = Gathering(asking, workspace.ledger, faults=Counter())
         assert counts(workspace.fetch([local.url("/feed")], gathering)) == (0, 0, ["busy"])
         assert gathering.failed == {local.url("/feed")}
+        asking.clock.sleep(120)
         assert follow(workspace, asking, local, Counter())[0] == (1, 0, [])
     assert workspace.problems() == ()
 
