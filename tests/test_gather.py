@@ -124,6 +124,15 @@ def test_a_forgotten_page_is_fetched_again_only_to_say_so(workspace: Workspace, 
         assert counts(added) == (1, 0, [])
 
 
+def test_a_report_that_is_gone_otherwise_is_asked_for_in_full(workspace: Workspace, asking: Fetcher) -> None:
+    with host({"/a": page(1, ETag='"1"')}) as local:
+        get(workspace, asking, local.url("/a"))
+        with workspace.ledger.engine.begin() as connection:  # as if another program had forgotten it in between
+            connection.exec_driver_sql("UPDATE fetched SET report_id = 'r-0123456789abcdef'")
+        get(workspace, asking, local.url("/a"))
+        assert "if-none-match" not in local.asked[-1][1]
+
+
 def test_an_archive_gives_all_that_is_in_it_and_is_known_as_a_whole(workspace: Workspace, asking: Fetcher) -> None:
     files = {"a.txt": made.TEXT.encode(), "b.txt": (made.TEXT + " And more.").encode()}
     with host({"/a.zip": Page(made.zipped(files), headers={"ETag": '"1"'})}) as local:
