@@ -92,6 +92,8 @@ def test_any_words_are_a_url_or_refused(words: str) -> None:
 
 
 def test_a_fragment_is_not_asked_for_and_names_are_written_in_ascii() -> None:
+    assert str(checked("http://a.example:80/x")) == "http://a.example/x"
+    assert str(checked("http://a.example:443/x")) == "http://a.example:443/x"
     assert str(checked(" https://Bücher.example/a#top ")) == "https://xn--bcher-kva.example/a"
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import gzip
 import time
+import tracemalloc
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler
 
 import pytest
 
 from sayso.errors import Problem
-from sayso.fetch import Answer, Clock, Validators
+from sayso.fetch import Answer, Clock, Validators, body
+from sayso.reports.reader import Refused
 from tests.hosts import NOON, Host, NoTime, Page, fetcher, host
 from tests.made_files import TEXT
 
@@ -131,6 +133,16 @@ def test_no_more_is_taken_than_the_limit(page: Page) -> None:
     assert time.monotonic() - began < 2
 
 
+def test_a_bomb_is_never_unpacked_whole() -> None:
+    bomb, headers = gzip.compress(bytes(50_000_000)), {"content-encoding": "gzip"}
+    tracemalloc.start()
+    with pytest.raises(Refused, match="larger"):
+        body.content([bomb], headers, 100_000)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 5_000_000
+
+
 def test_an_answer_of_just_the_limit_is_taken() -> None:
     for content, headers in ((b"x" * 1000, {}), (gzip.compress(b"x" * 1000), {"Content-Encoding": "gzip"})):
         with host({"/a": Page(content, headers=headers)}) as local, fetcher(size=1000) as one:
@@ -156,6 +168,12 @@ def test_redirects_are_followed_and_the_last_address_told() -> None:
     with host({**pages, "/5": Page(b"here")}) as local:
         found = answer_of(local, "/0")
     assert (found.url, found.content) == (local.url("/5"), b"here")
+
+
+def test_a_redirect_may_be_written_in_utf_8() -> None:
+    to = sent(b"HTTP/1.1 302 Found\r\nLocation: /caf\xc3\xa9 bar\r\n\r\n")
+    with host({"/a": to, "/caf%C3%A9%20bar": Page(b"here")}) as local:
+        assert answer_of(local).content == b"here"
 
 
 @pytest.mark.parametrize("to", ["/a", "/b", "?again"])
@@ -198,6 +216,16 @@ def test_a_host_that_wants_to_be_left_alone_for_long_is() -> None:
     clock = NoTime()
     found = problem_of(Page(status=429, headers={"Retry-After": "9" * 40}), clock, pause=0)
     assert (found.name, clock.slept) == ("busy", [])
+
+
+@pytest.mark.parametrize(("page", "seconds"), [(Page(status=503), 120), (Page(status=429, headers={"Retry-After": "900"}), 900)])
+def test_a_busy_host_is_not_asked_for_its_other_pages_either(page: Page, seconds: float) -> None:
+    clock = NoTime()
+    with host({"/a": page, "/b": Page(b"b")}) as local, fetcher(clock) as one:
+        names = [found.name for path in ("/a", "/b") if isinstance(found := one.get(local.url(path)), Problem)]
+        assert (names, set(local.paths)) == (["busy", "busy"], {"/a"})
+        clock.sleep(seconds)
+        assert isinstance(one.get(local.url("/b")), Answer)
 
 
 # ---- what is known

@@ -31,6 +31,7 @@ from sayso.versions import Page, pages
 if TYPE_CHECKING:
     from sayso.conditions import Conditions
     from sayso.conflicts import Conflict
+    from sayso.gather import Gathering
     from sayso.learn import Learned
     from sayso.matrix import Change, Matrix
     from sayso.shifts import Shift
@@ -62,6 +63,11 @@ class Added:
     known: int
     positions: int
     problems: tuple[Problem, ...] = ()
+
+    def plus(self, other: Added) -> Added:
+        """Both together."""
+        counts = self.new + other.new, self.known + other.known, self.positions + other.positions
+        return Added(*counts, (*self.problems, *other.problems))
 
 
 @dataclass(frozen=True)
@@ -131,6 +137,12 @@ class Workspace:
         """The same for what `reports.read_bytes` gives: reports that come from elsewhere than files."""
         job, problems = self._job()
         return _summed(runner.add_reads(reads, self.ledger, replace(job, again=again)), progress, problems)
+
+    def fetch(self, urls: Iterable[str], gathering: Gathering, progress: Progress | None = None, again: bool = False) -> Added:
+        """The same for URLs of pages and feeds. Can be repeated: what has not changed is not sent again."""
+        job, problems = self._job()
+        steps = runner.add_reads(gathering.reads(urls), self.ledger, replace(job, again=again))
+        return _summed(gathering.kept(steps), progress, problems)
 
     def recode(self, progress: Progress | None = None, unread: bool = False) -> Added:
         """Resolves and codes all recorded attributions again, with the dossier as it is now and what is learned.

@@ -13,7 +13,21 @@ from typing import Annotated
 
 import typer
 
-from sayso.cli import comparing, copying, drafting, drawing, formats, keeping, learning, papers, reading, reviewing, watching, working
+from sayso.cli import (
+    comparing,
+    copying,
+    drafting,
+    drawing,
+    following,
+    formats,
+    keeping,
+    learning,
+    papers,
+    reading,
+    reviewing,
+    watching,
+    working,
+)
 from sayso.errors import SaysoError
 
 MISUSE, STOPPED = 2, 130
@@ -26,7 +40,7 @@ app = typer.Typer(
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
 )
-for part in (drafting, working, formats, keeping, copying, learning, reading, comparing, papers, watching, reviewing):
+for part in (drafting, working, following, formats, keeping, copying, learning, reading, comparing, papers, watching, reviewing):
     app.registered_commands += part.app.registered_commands
 app.add_typer(drawing.app, name="chart")
 

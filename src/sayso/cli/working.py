@@ -16,6 +16,7 @@ import typer
 
 from sayso import dossier, pipeline
 from sayso.cli import out
+from sayso.cli.following import AllowPrivate, fetched, is_url
 from sayso.cli.options import EXAMPLE, Folder, Json, as_act, as_day, as_stance, opened, told
 from sayso.cli.watching import TellCommand, TellUrl, Watched, lines, watching
 from sayso.errors import OptionError
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer()
 PROBLEMS, NOTHING = 1, 3
-STDIN = Path("-")
+STDIN = "-"
 _IN_MEMORY = 64 * 2**20  # bytes of standard input; more goes to a file that only its owner can read, and that is gone afterwards
 
 
@@ -49,13 +50,14 @@ def init(
 
 @app.command(
     epilog=EXAMPLE.format("sayso add reports/ --manifest reports.csv")
-    + ", or [bold]sayso add news.jsonl --columns text=story,published=day[/bold], or [bold]cat page.html | sayso add -[/bold]"
+    + ", or [bold]sayso add https://news.example/1[/bold], or [bold]sayso add news.jsonl --columns text=story,published=day[/bold], "
+    "or [bold]cat page.html | sayso add -[/bold]"
 )
 def add(  # one option a fact
     context: Folder,
     paths: Annotated[
-        list[Path] | None,
-        typer.Argument(metavar="PATH...", help="Files and folders with reports (see: sayso formats), or - for standard input."),
+        list[str] | None,
+        typer.Argument(metavar="PATH-OR-URL...", help="Files and folders (see: sayso formats), URLs of pages and feeds, or - for stdin."),
     ] = None,
     manifest: Annotated[Path | None, typer.Option(help="CSV: file,publisher,title,url,published.", metavar="FILE")] = None,
     published: Annotated[str | None, typer.Option(help="Publishing day of the reports, YYYY-MM-DD.", metavar="DATE")] = None,
@@ -64,6 +66,7 @@ def add(  # one option a fact
     originals: Annotated[bool | None, typer.Option("--originals/--no-originals", help="Keep the bytes that reports came in.")] = None,
     again: Annotated[bool, typer.Option("--again", help="Bring back reports that were forgotten.")] = False,
     columns: Annotated[str, typer.Option(help="Columns of tables and JSON lines: text=body,published=date,...", metavar="MAPPING")] = "",
+    allow_private: AllowPrivate = None,
     tell_command: TellCommand = "",
     tell_url: TellUrl = "",
     as_json: Json = False,
@@ -72,19 +75,23 @@ def add(  # one option a fact
     if paths and STDIN in paths and (len(paths) > 1 or manifest):
         raise OptionError("- (standard input) stands alone: add other paths by another command.")
     if not paths and manifest is None:
-        raise OptionError("Nothing to add: name files or folders, or a --manifest. For example: sayso add reports/")
+        raise OptionError("Nothing to add: name files, folders or URLs, or a --manifest. For example: sayso add reports/")
     from sayso.watch import Tell
+    from sayso.workspace import Added
 
     given = Given(publisher=publisher, published=as_day(published, "--published"))
     options = Options(columns=mapping(columns))
     to = Tell(tell_command, tell_url)
     with opened(context) as workspace, watching(workspace, to) as watched, progress_bar() as progress:
-        chosen = workspace.with_settings(extractor=extractor, originals=originals)
+        chosen = workspace.with_settings(extractor=extractor, originals=originals, private=allow_private)
         if paths == [STDIN]:
             with standard_input() as file:
                 added = chosen.add_reads(read_stream(file, "standard input", given, options), progress, again)
         else:
-            added = chosen.add(paths or [], given, manifest, progress, options, again)
+            files, urls = [one for one in paths or [] if not is_url(one)], [one for one in paths or [] if is_url(one)]
+            added = chosen.add(files, given, manifest, progress, options, again) if files or manifest else Added(0, 0, 0)
+            if urls:
+                added = added.plus(fetched(chosen, urls, given, options, progress, again))
     added = replace(added, problems=(*added.problems, *watched.problems))
     _tell(added, as_json, watched)
     if watched.on and not as_json:

@@ -10,5 +10,6 @@ from sayso.fetch.addresses import checked, is_public
 from sayso.fetch.clock import Clock, Pace
 from sayso.fetch.fetcher import Fetcher
 from sayso.fetch.model import UNASKED, Answer, Reach, Validators
+from sayso.fetch.schedule import Schedule
 
-__all__ = ["UNASKED", "Answer", "Clock", "Fetcher", "Pace", "Reach", "Validators", "checked", "is_public"]
+__all__ = ["UNASKED", "Answer", "Clock", "Fetcher", "Pace", "Reach", "Schedule", "Validators", "checked", "is_public"]

@@ -20,6 +20,7 @@ LONGEST = 2048
 _UNFIT = re.compile(r"[\x00-\x20\x7f\\]")
 _HOST = re.compile(r"[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*\.?", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:0x[0-9a-f]*|[0-9]+)\.?", re.IGNORECASE)
+_PORTS = {"http": 80, "https": 443}
 _NAT64 = IPv6Address("64:ff9b::").packed[:12]
 _MEND = "Give the page's own address, as a browser shows it."
 
@@ -44,6 +45,8 @@ def checked(url: str) -> httpx2.URL:
         raise Refused("credentials", "has a name or password in it, which would be sent and kept", "Take away what stands before the @.")
     if parsed.port is not None and not 0 < parsed.port < 65536:
         raise Refused("address", f"has a port that there is not ({parsed.port})", _MEND)
+    if parsed.port == _PORTS[parsed.scheme]:
+        parsed = parsed.copy_with(port=None)
     _check_host(parsed.raw_host.decode("ascii"))
     return parsed
 

@@ -9,7 +9,7 @@ from typing import Self
 
 import httpx2
 
-from sayso.errors import Problem
+from sayso.errors import Problem, SaysoError
 from sayso.fetch.addresses import Resolve, checked, resolve
 from sayso.fetch.body import charset_of
 from sayso.fetch.clock import Clock
@@ -55,6 +55,8 @@ class Fetcher:
             return self._answer(checked(url), known)
         except Refused as refused:
             return Problem(url, refused.name, refused.detail, refused.mend)
+        except SaysoError:  # what is known could not be looked up: not the server's fault
+            raise
         except Exception as error:  # a library may raise anything for what a server sends
             detail = f"cannot be fetched ({type(error).__name__}: {str(error)[:100]})"
             return Problem(url, "broken", detail, "Save it with a browser and add the file.")

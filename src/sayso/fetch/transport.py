@@ -19,6 +19,9 @@ from sayso.fetch.model import Reach, user_agent
 from sayso.reports.reader import Refused
 
 BUSY = (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE)
+_LONGEST = 24 * 3600.0
+"""Seconds for which a host is left alone at most, whatever it asks for."""
+
 _ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 _LATER = "Try again later: sayso add takes up what is missing."
 _TAKEN = (HTTPStatus.OK, HTTPStatus.NON_AUTHORITATIVE_INFORMATION)
@@ -46,6 +49,7 @@ class Transport:
     clock: Clock
     resolve: Resolve = resolve
     pace: Pace = field(init=False)
+    _busy: dict[str, float] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.pace = Pace(self.clock, self.reach.pause)
@@ -59,6 +63,8 @@ class Transport:
 
     def ask(self, url: httpx2.URL, conditions: Sequence[tuple[str, str]], size: int, pause: float = 0.0) -> Reply:
         """The answer of a URL; Refused, with the reason, for everything that goes wrong. `pause`: seconds that the host asks for."""
+        if (left := self._busy.get(url.host, 0.0) - self.clock.now()) > 0:
+            raise Refused("busy", f"is not asked for now: its host is busy, and left alone for {left:.0f} seconds more", _LATER)
         wait = 0.0
         for tried in range(1, self.reach.tries + 1):
             self.clock.sleep(wait)
@@ -69,7 +75,9 @@ class Transport:
             asked = _retry_after(reply.headers.get("retry-after", ""), self.clock.today())
             wait = 2.0**tried if asked is None else asked
             if wait > self.reach.patience:
+                self._busy[url.host] = self.clock.now() + min(wait, _LONGEST)
                 raise Refused("busy", f"is busy and asks to be left alone for {wait:.0f} seconds", _LATER)
+        self._busy[url.host] = self.clock.now() + max(wait, self.reach.patience)
         raise Refused("busy", f"is busy: {self.reach.tries} times answered with status {reply.status}", _LATER)
 
     def _exchange(self, url: httpx2.URL, conditions: Sequence[tuple[str, str]], size: int) -> Reply:
@@ -78,13 +86,21 @@ class Transport:
         times = {"connect": self.reach.connect, "read": self.reach.read, "write": self.reach.read, "pool": self.reach.connect}
         try:
             with self._pool.stream("GET", _target(url), headers=[*headers, *conditions], extensions={"timeout": times}) as response:
-                told = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in response.headers}
+                told = {_decoded(name).lower(): _decoded(value) for name, value in response.headers}
                 if response.status not in _TAKEN:
                     return Reply(response.status, told)
                 body.check(told, size)
                 return Reply(response.status, told, body.content(response.iter_stream(), told, size))
         except (httpcore2.TimeoutException, httpcore2.NetworkError, httpcore2.ProtocolError, OSError) as error:
             raise _fault(error) from error
+
+
+def _decoded(words: bytes) -> str:
+    """Headers are ASCII; where they are not, servers write UTF-8, as browsers read it."""
+    try:
+        return words.decode("utf-8")
+    except UnicodeDecodeError:
+        return words.decode("latin-1")
 
 
 def _target(url: httpx2.URL) -> httpcore2.URL:

@@ -4,6 +4,7 @@ Only `forget` takes anything away.
 """
 
 from sayso.ledger.addresses import address_of
+from sayso.ledger.fetched import Fetched
 from sayso.ledger.flat import FlatPosition, flat
 from sayso.ledger.forgetting import Farewell, Tombstone
 from sayso.ledger.judgements import record_hash
@@ -18,6 +19,6 @@ from sayso.ledger.store import Ledger
 from sayso.ledger.view import View
 
 __all__ = [
-    "Farewell", "FlatPosition", "Kept", "Ledger", "Lesson", "Original", "Positions", "Query", "Record", "Tombstone", "View", "address_of",
-    "close_folder", "flat", "place_of", "record_hash",
+    "Farewell", "Fetched", "FlatPosition", "Kept", "Ledger", "Lesson", "Original", "Positions", "Query", "Record", "Tombstone", "View",
+    "address_of", "close_folder", "flat", "place_of", "record_hash",
 ]  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Column, Double, ForeignKey, Index, Integer, LargeBinary, MetaData, PrimaryKeyConstraint, Table, Text
 from sqlalchemy import UniqueConstraint as Unique
 
-REVISION = "0005"
+REVISION = "0006"
 """The newest migration in `migrations/versions`."""
 
 VERSION_TABLE = "sayso_version"
@@ -190,3 +190,18 @@ LINKS = Table(
     Index(None, "two"),
 )
 """What two texts share, by their hashes, the smaller first: a pair without a row shares nothing."""
+
+FETCHED = Table(
+    "fetched",
+    METADATA,
+    Column("url", Text, nullable=False),
+    Column("report_id", Text, nullable=False, index=True),
+    Column("etag", Text, nullable=False),
+    Column("last_modified", Text, nullable=False),
+    Column("fetched_at", Text, nullable=False),
+    PrimaryKeyConstraint("url", "report_id"),
+)
+"""What was fetched, a row for each report that a URL gave; `report_id` is empty where it gave none (a feed, or what cannot be read).
+
+No foreign key, for that. Forgetting a report takes its rows away as it does in every table with a `report_id`.
+"""

@@ -17,6 +17,7 @@ from sayso.ledger.addresses import articles, chains, outdated
 from sayso.ledger.bulk import collection_paused
 from sayso.ledger.copying import read_copies, read_names
 from sayso.ledger.editions import superseded
+from sayso.ledger.fetched import Fetched, read_fetched, write_fetched
 from sayso.ledger.forgetting import Farewell, Tombstone, forget, read_buried, read_forgotten, read_tombstones, sweep
 from sayso.ledger.judgements import apply_judgements, check_judgement, order_of
 from sayso.ledger.lessons import Lesson, read_lesson, undo_lesson, write_lesson
@@ -223,6 +224,17 @@ class Ledger:
                 return
         with writing(self.engine) as connection:
             write_problems(connection, listed, places, began)
+
+    def fetched(self, urls: Iterable[str]) -> dict[str, Fetched]:
+        """What is known of those of the URLs that were fetched before."""
+        with reading(self.engine) as connection:
+            return read_fetched(connection, urls)
+
+    def note_fetched(self, found: Sequence[Fetched]) -> None:
+        """Keeps what was fetched, once the reports that came of it are recorded; what was known of the same URLs goes."""
+        if found:
+            with writing(self.engine) as connection:
+                write_fetched(connection, found)
 
     def forget(self, report_ids: Iterable[str], farewell: Farewell) -> bool:
         """Takes reports away for good, with all that was made of them and their judgements; a tombstone stays of each.
