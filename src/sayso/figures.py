@@ -51,7 +51,7 @@ class Figure:
         return self.units[0] in other.units[:2] or other.units[0] in self.units[:2]
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=100_000)
 def figures(text: str) -> tuple[Figure, ...]:
     """The amounts in a text, in order; days, years, times and numbers of pages are none."""
     if not _DIGIT.search(text) and _NAMES.isdisjoint(text.lower().translate(_APART).split()):

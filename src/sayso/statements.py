@@ -106,7 +106,7 @@ def differ(one: Position, other: Position) -> bool:
 
 def is_anonymous(position: Position) -> bool:
     """Whether nobody with a name stands for the words: the speaker or a hop is "officials", "a person close to the talks"."""
-    return _is_unnamed(position.speaker) or any(hop.anonymous for hop in position.chain)
+    return _is_unnamed(position.speaker) or bool(position.chain and any(hop.anonymous for hop in position.chain))
 
 
 @lru_cache(maxsize=10_000)

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import chain
 
+from sayso.coding.stems import stem_set
 from sayso.conflicts.model import Conflict, ConflictKind, Verdict
-from sayso.conflicts.pairs import Matter, content
+from sayso.conflicts.pairs import Matter
 from sayso.model import Act, Position
 from sayso.statements import Evidence, day_of
 
@@ -58,9 +59,7 @@ def denied(matter: Matter) -> Iterator[Conflict]:
         if one.code.act is not Act.DENY:
             if one.report_id in denied_in:
                 by_report[one.report_id].append(one)
-            dated[one.code.issue, one.party].add(one)
-            if one.code.act in _TELLING:
-                dated[one.code.issue, ""].add(one)
+            dated[one.code.issue, "" if one.code.act in _TELLING else one.party].add(one)
     for denial in denials:
         here = _here(denial, by_report[denial.report_id])
         for listed in (dated.get((denial.code.issue, side)) for side in ("", denial.party)):
@@ -83,7 +82,7 @@ def _here(denial: Position, listed: list[Position]) -> Iterator[_Answer]:
     """In the same report: what shares its words; for a denial without words of its own the claim right before it."""
     eligible = [one for one in listed if _can_be_denied(one, denial, same_report=True)]
     for one in eligible:
-        if shared := _share(content(one.words.text), content(denial.words.text)):
+        if shared := _share(stem_set(one.words.text), stem_set(denial.words.text)):
             yield _Answer(one, shared, "the denial has the words of what it denies, in the same report")
     reach = NEAR if _EMPTY.match(denial.words.text) else NEXT
     before = [one for one in eligible if 0 <= denial.words.start - one.words.end <= reach and one.code.act in _TELLING]
@@ -103,7 +102,7 @@ class _Dated:
     def add(self, position: Position) -> None:
         if day := day_of(position):
             self._days.append(day)
-            self._positions.append((position, content(position.words.text)))
+            self._positions.append((position, stem_set(position.words.text)))
 
     def between(self, first: date, last: date) -> list[tuple[Position, frozenset[str]]]:
         """The positions of these days with the stems of their words."""
@@ -112,7 +111,7 @@ class _Dated:
 
 def _elsewhere(denial: Position, listed: _Dated, matter: Matter) -> Iterator[_Answer]:
     """In other reports: what shares its words and was said within a month before."""
-    day, words = day_of(denial), content(denial.words.text)
+    day, words = day_of(denial), stem_set(denial.words.text)
     if day is None or len(words) < FEWEST:
         return
     for one, others in listed.between(day - REACH, day + timedelta(days=1)):
@@ -129,8 +128,7 @@ def _can_be_denied(one: Position, denial: Position, same_report: bool) -> bool:
 
 def _share(words: frozenset[str], others: frozenset[str]) -> float:
     """The share of common stems, of the fewer; 0 where they are too few to be about the same."""
-    common = len(words & others)
-    if common < FEWEST and not any(word.isdigit() for word in words & others):
+    common, fewer = words & others, min(len(words), len(others))
+    if len(common) < SAME_THING * fewer:
         return 0.0
-    fewer = min(len(words), len(others))
-    return common / fewer if common >= SAME_THING * fewer else 0.0
+    return len(common) / fewer if len(common) >= FEWEST or any(word.isdigit() for word in common) else 0.0

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 
 from sayso.model import Act, Position, Stance
-from sayso.shifts.line import Line, comes_after
+from sayso.shifts.line import Line, comes_after, last_before
 from sayso.shifts.model import Shift, ShiftKind
 from sayso.statements import Evidence, Wording, day_of, is_anonymous, is_sure
 
@@ -84,18 +85,22 @@ def added(lines: Sequence[Line]) -> Iterator[Shift]:
 
 
 def _added(line: Line, opening: date) -> Iterator[Shift]:
-    before: list[Position] = []
+    last: Position | None = None
+    demanded = False
+    wanted: defaultdict[Stance, list[Position]] = defaultdict(list)
     for one in line.statements:
         if one.code.act is Act.DEMAND and is_sure(one) and not is_anonymous(one) and (day_of(one) or opening) > opening:
-            asked = [other for other in before if other.code.stance == one.code.stance and other.code.act in _WANTING]
-            last = Evidence.of(before[-1]) if before else None
-            if not asked and not any(other.code.act is Act.DEMAND for other in before):
-                yield Shift(ShiftKind.DEMAND_ADDED, line.party, line.issue, last, Evidence.of(one), "the first demand on this issue")
+            asked = wanted[one.code.stance]
+            if not asked and not demanded:
+                before = Evidence.of(last) if last else None
+                yield Shift(ShiftKind.DEMAND_ADDED, line.party, line.issue, before, Evidence.of(one), "the first demand on this issue")
             elif asked and (new := _NEW.search(_told(one))) and comes_after(one, asked[-1]) and _asks_otherwise(one, asked):
                 rule = f"“{new.group()}”, and other words than before"
                 yield Shift(ShiftKind.DEMAND_ADDED, line.party, line.issue, Evidence.of(asked[-1]), Evidence.of(one), rule)
         if one.code.act not in (Act.CLAIM, Act.ACCUSE, Act.DENY):
-            before.append(one)
+            last, demanded = one, demanded or one.code.act is Act.DEMAND
+            if one.code.act in _WANTING:
+                wanted[one.code.stance].append(one)
 
 
 def _asks_otherwise(one: Position, asked: Sequence[Position]) -> bool:
@@ -110,7 +115,7 @@ def dropped(line: Line) -> Iterator[Shift]:
         if one.code.act is Act.DEMAND:
             demands.append(one)
             continue
-        demand = next((each for each in reversed(demands) if comes_after(one, each)), None)
+        demand = last_before(one, demands)
         if demand is not None and is_sure(one) and not is_anonymous(one):
             says = _says(_DROPS, one)
             granted = one.code.act in _GIVING and one.code.stance == _OPPOSITE.get(demand.code.stance) and _moved(line, demand, one)
@@ -129,7 +134,7 @@ def taken_back(line: Line) -> Iterator[Shift]:
     lines: deque[Position] = deque(maxlen=MEMORY)
     for one in line.statements:
         says = _says(_TAKEN, one) if lines else ""
-        last = next((each for each in reversed(lines) if comes_after(one, each)), None) if says else None
+        last = last_before(one, lines) if says else None
         if last is not None:
             yield Shift(ShiftKind.TAKEN_BACK, line.party, line.issue, Evidence.of(last), Evidence.of(one), f"“{says}”")
             lines.clear()
@@ -139,9 +144,9 @@ def taken_back(line: Line) -> Iterator[Shift]:
 
 def _says(pattern: re.Pattern[str], position: Position) -> str:
     """The words that say so of the party's own line; "" where they are asked of others, denied, or stand in a condition."""
-    if position.code.act in _OF_OTHERS or not _SIGNS.search(_told(position)):
-        return ""
     told = _told(position)
+    if position.code.act in _OF_OTHERS or not _has_sign(told):
+        return ""
     own = len(told) - len(position.words.text)
     for match in pattern.finditer(told):
         at = position.words.start + match.start() - own
@@ -149,6 +154,11 @@ def _says(pattern: re.Pattern[str], position: Position) -> str:
         if not conditional and not _NOT_DONE.search(told[: match.start()]):
             return match.group()
     return ""
+
+
+@lru_cache(maxsize=100_000)
+def _has_sign(told: str) -> bool:
+    return _SIGNS.search(told) is not None
 
 
 def _told(position: Position) -> str:
