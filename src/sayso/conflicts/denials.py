@@ -53,13 +53,16 @@ def denied(matter: Matter) -> Iterator[Conflict]:
     """Every denial with what it denies: the likeliest of each speaker."""
     denials = [one for one in matter.statements if one.code.act is Act.DENY]
     denied_in = {one.report_id for one in denials}
+    asked = {(one.code.issue, side) for one in denials for side in ("", one.party)}
     by_report: defaultdict[str, list[Position]] = defaultdict(list)
     dated: defaultdict[tuple[str, str], _Dated] = defaultdict(_Dated)
     for one in matter.statements:
         if one.code.act is not Act.DENY:
             if one.report_id in denied_in:
                 by_report[one.report_id].append(one)
-            dated[one.code.issue, "" if one.code.act in _TELLING else one.party].add(one)
+            place = one.code.issue, "" if one.code.act in _TELLING else one.party
+            if place in asked:
+                dated[place].add(one)
     for denial in denials:
         here = _here(denial, by_report[denial.report_id])
         for listed in (dated.get((denial.code.issue, side)) for side in ("", denial.party)):
@@ -128,7 +131,8 @@ def _can_be_denied(one: Position, denial: Position, same_report: bool) -> bool:
 
 def _share(words: frozenset[str], others: frozenset[str]) -> float:
     """The share of common stems, of the fewer; 0 where they are too few to be about the same."""
-    common, fewer = words & others, min(len(words), len(others))
+    common = words & others
+    fewer = min(len(words), len(others))
     if len(common) < SAME_THING * fewer:
         return 0.0
     return len(common) / fewer if len(common) >= FEWEST or any(word.isdigit() for word in common) else 0.0
