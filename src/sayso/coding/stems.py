@@ -41,13 +41,10 @@ def _telling(word: str) -> str:
     return "" if word.lower() in _STOP else stem(word)
 
 
-_LITTLE = frozenset({""})
-
-
 @lru_cache(maxsize=100_000)
 def stem_set(text: str) -> frozenset[str]:
     """The stems of all words of a text without their places, little words left out."""
-    return frozenset(map(_telling, _WORD.findall(text))) - _LITTLE
+    return frozenset(filter(None, map(_telling, _WORD.findall(text))))
 
 
 def stems(text: str) -> list[Stem]:

@@ -133,6 +133,7 @@ def _share(words: frozenset[str], others: frozenset[str]) -> float:
     """The share of common stems, of the fewer; 0 where they are too few to be about the same."""
     common = words & others
     fewer = min(len(words), len(others))
-    if len(common) < SAME_THING * fewer:
+    shared = len(common)
+    if shared < SAME_THING * fewer:
         return 0.0
-    return len(common) / fewer if len(common) >= FEWEST or any(word.isdigit() for word in common) else 0.0
+    return shared / fewer if shared >= FEWEST or any(word.isdigit() for word in common) else 0.0

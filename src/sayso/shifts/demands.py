@@ -145,8 +145,7 @@ def taken_back(line: Line) -> Iterator[Shift]:
 
 def _says(pattern: re.Pattern[str], position: Position) -> str:
     """The words that say so of the party's own line; "" where they are asked of others, denied, or stand in a condition."""
-    told = _told(position)
-    if position.code.act in _OF_OTHERS or not _has_sign(told):
+    if position.code.act in _OF_OTHERS or not _has_sign(told := _told(position)):
         return ""
     own = len(told) - len(position.words.text)
     for match in pattern.finditer(told):
