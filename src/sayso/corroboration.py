@@ -59,15 +59,15 @@ def count(positions: Iterable[Position], copies: Copies) -> Count:
     that leans on two origins joins them: where in doubt, the count is the lower one. Versions of a page are one article and one origin,
     where `copies` are Articles.
     """
-    articles: set[str] = set()
+    articles: dict[str, str] = {}  # with the cluster of the first version that is met
     origins = _Origins()
     for position in positions:
         article = copies.article_of(position.report_id) if isinstance(copies, Articles) else position.report_id
         cluster = copies.cluster_of(position.report_id)
-        articles.add(article)
         origins.add(cluster, _outlet(position), is_anonymous(position))
-        origins.join(cluster, f"page {article}")
-        for passage in copies.passages_at(position.report_id, position.words.span):
+        if (other := articles.setdefault(article, cluster)) != cluster:
+            origins.join(cluster, other)
+        for passage in copies.passages_at(position.report_id, position.words.span) if copies.links else ():
             origins.join(cluster, f"passage {passage}")
     return Count(len(articles), *origins.count())
 
@@ -95,7 +95,7 @@ class _Origins:
             self._named.add(report)
 
     def join(self, report: str, place: str) -> None:
-        """What stands on one page, or in a passage that is shared, is of one origin."""
+        """What stands on one page with another report, or in a passage that is shared, is of one origin."""
         self._leads[self._lead(report)] = self._lead(place)
 
     def count(self) -> tuple[int, int]:

@@ -33,7 +33,7 @@ _NO_AMOUNT = re.compile(r"\s+(?:of (?:the|them|us|these|those)|another|by|day\b|
 _DIGIT = re.compile(r"\d")
 _NAMES = frozenset((*_NUMBERS, *_SCALES, *_PARTS))
 _APART = str.maketrans("-,.;:!?“”\"'’()", " " * 14)
-_REACH = 40  # characters behind a figure in which what it counts is named
+_REACH = 40  # characters behind a figure in which what it counts is named, and before it in which it is called a date or a page
 _UNITS = 3
 
 
@@ -51,7 +51,7 @@ class Figure:
         return self.units[0] in other.units[:2] or other.units[0] in self.units[:2]
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=100_000)
 def figures(text: str) -> tuple[Figure, ...]:
     """The amounts in a text, in order; days, years, times and numbers of pages are none."""
     if not _DIGIT.search(text) and _NAMES.isdisjoint(text.lower().translate(_APART).split()):
@@ -77,7 +77,11 @@ def _parts(text: str) -> Iterator[Figure]:
 
 
 def _is_date(text: str, match: re.Match[str], number: str) -> bool:
-    return bool(_YEAR.match(number) or _DATE_BEHIND.match(text, match.end()) or _DATE_BEFORE.search(text[: match.start()]))
+    return bool(
+        _YEAR.match(number)
+        or _DATE_BEHIND.match(text, match.end())
+        or _DATE_BEFORE.search(text, max(0, match.start() - _REACH), match.start())
+    )
 
 
 def _value(number: str) -> float:

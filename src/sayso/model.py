@@ -49,7 +49,7 @@ class Kind(StrEnum):
 
 def content_id(prefix: str, *parts: object) -> str:
     """An id of 16 hexadecimal digits behind `prefix`, from the parts in their order; None and "" are told apart."""
-    joined = "\x1f".join("\x00" if part is None else str(part) for part in parts)
+    joined = "\x1f".join(["\x00" if part is None else str(part) for part in parts])
     return f"{prefix}-{hashlib.sha256(joined.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"
 
 

@@ -30,7 +30,7 @@ NO_SIDE = (OTHER, UNKNOWN)
 
 _OPPOSITE = {Stance.FOR: Stance.AGAINST, Stance.AGAINST: Stance.FOR}
 _WORD = re.compile(r"\w+")
-_FIGURE = re.compile(r"\b\w*\d\w*")
+_DIGIT = re.compile(r"\d")
 _TIME = re.compile(
     r"(?:until|till|after|once)\s+"
     r"(?:(?:at least|the|this|next|late|early|mid|end|start|middle|beginning|of|in|on|noon|midnight|about|around)[\s-]*)*"
@@ -106,7 +106,7 @@ def differ(one: Position, other: Position) -> bool:
 
 def is_anonymous(position: Position) -> bool:
     """Whether nobody with a name stands for the words: the speaker or a hop is "officials", "a person close to the talks"."""
-    return _is_unnamed(position.speaker) or any(hop.anonymous for hop in position.chain)
+    return _is_unnamed(position.speaker) or bool(position.chain and any(hop.anonymous for hop in position.chain))
 
 
 @lru_cache(maxsize=10_000)
@@ -143,7 +143,7 @@ class Wording:
 @lru_cache(maxsize=20_000)
 def _wording(text: str) -> Wording:
     words = frozenset(_WORD.findall(text.casefold()))
-    return Wording(words, frozenset(_FIGURE.findall(text.casefold())))
+    return Wording(words, frozenset(filter(_DIGIT.search, words)) if _DIGIT.search(text) else frozenset())
 
 
 def told(positions: Iterable[Position], copies: Copies) -> list[Position]:

@@ -35,9 +35,16 @@ def stem(word: str) -> str:
     return str(_stemmer.stemWord(low))
 
 
+@lru_cache(maxsize=50_000)
+def _telling(word: str) -> str:
+    """The stem of a word; "" for a little word."""
+    return "" if word.lower() in _STOP else stem(word)
+
+
+@lru_cache(maxsize=100_000)
 def stem_set(text: str) -> frozenset[str]:
     """The stems of all words of a text without their places, little words left out."""
-    return frozenset(stem(word) for word in _WORD.findall(text) if word.lower() not in _STOP)
+    return frozenset(filter(None, map(_telling, _WORD.findall(text))))
 
 
 def stems(text: str) -> list[Stem]:

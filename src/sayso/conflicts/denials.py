@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import chain
 
+from sayso.coding.stems import stem_set
 from sayso.conflicts.model import Conflict, ConflictKind, Verdict
-from sayso.conflicts.pairs import Matter, content
+from sayso.conflicts.pairs import Matter
 from sayso.model import Act, Position
 from sayso.statements import Evidence, day_of
 
@@ -52,15 +53,16 @@ def denied(matter: Matter) -> Iterator[Conflict]:
     """Every denial with what it denies: the likeliest of each speaker."""
     denials = [one for one in matter.statements if one.code.act is Act.DENY]
     denied_in = {one.report_id for one in denials}
+    asked = {(one.code.issue, side) for one in denials for side in ("", one.party)}
     by_report: defaultdict[str, list[Position]] = defaultdict(list)
     dated: defaultdict[tuple[str, str], _Dated] = defaultdict(_Dated)
     for one in matter.statements:
         if one.code.act is not Act.DENY:
             if one.report_id in denied_in:
                 by_report[one.report_id].append(one)
-            dated[one.code.issue, one.party].add(one)
-            if one.code.act in _TELLING:
-                dated[one.code.issue, ""].add(one)
+            place = one.code.issue, "" if one.code.act in _TELLING else one.party
+            if place in asked:
+                dated[place].add(one)
     for denial in denials:
         here = _here(denial, by_report[denial.report_id])
         for listed in (dated.get((denial.code.issue, side)) for side in ("", denial.party)):
@@ -83,7 +85,7 @@ def _here(denial: Position, listed: list[Position]) -> Iterator[_Answer]:
     """In the same report: what shares its words; for a denial without words of its own the claim right before it."""
     eligible = [one for one in listed if _can_be_denied(one, denial, same_report=True)]
     for one in eligible:
-        if shared := _share(content(one.words.text), content(denial.words.text)):
+        if shared := _share(stem_set(one.words.text), stem_set(denial.words.text)):
             yield _Answer(one, shared, "the denial has the words of what it denies, in the same report")
     reach = NEAR if _EMPTY.match(denial.words.text) else NEXT
     before = [one for one in eligible if 0 <= denial.words.start - one.words.end <= reach and one.code.act in _TELLING]
@@ -103,7 +105,7 @@ class _Dated:
     def add(self, position: Position) -> None:
         if day := day_of(position):
             self._days.append(day)
-            self._positions.append((position, content(position.words.text)))
+            self._positions.append((position, stem_set(position.words.text)))
 
     def between(self, first: date, last: date) -> list[tuple[Position, frozenset[str]]]:
         """The positions of these days with the stems of their words."""
@@ -112,7 +114,7 @@ class _Dated:
 
 def _elsewhere(denial: Position, listed: _Dated, matter: Matter) -> Iterator[_Answer]:
     """In other reports: what shares its words and was said within a month before."""
-    day, words = day_of(denial), content(denial.words.text)
+    day, words = day_of(denial), stem_set(denial.words.text)
     if day is None or len(words) < FEWEST:
         return
     for one, others in listed.between(day - REACH, day + timedelta(days=1)):
@@ -129,8 +131,9 @@ def _can_be_denied(one: Position, denial: Position, same_report: bool) -> bool:
 
 def _share(words: frozenset[str], others: frozenset[str]) -> float:
     """The share of common stems, of the fewer; 0 where they are too few to be about the same."""
-    common = len(words & others)
-    if common < FEWEST and not any(word.isdigit() for word in words & others):
-        return 0.0
+    common = words & others
     fewer = min(len(words), len(others))
-    return common / fewer if common >= SAME_THING * fewer else 0.0
+    shared = len(common)
+    if shared < SAME_THING * fewer:
+        return 0.0
+    return shared / fewer if shared >= FEWEST or any(word.isdigit() for word in common) else 0.0

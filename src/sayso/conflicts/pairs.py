@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import combinations
 
-from sayso.coding.stems import stem_set
 from sayso.copies import Copies
 from sayso.dossier import Dossier
 from sayso.ledger import View
@@ -54,12 +53,6 @@ def grouped(positions: Iterable[Position], key: Callable[[Position], Hashable]) 
     for one in positions:
         found[key(one)].append(one)
     return found
-
-
-@lru_cache(maxsize=100_000)
-def content(text: str) -> frozenset[str]:
-    """The stems of a text's words that mean something by themselves."""
-    return stem_set(text)
 
 
 def share(one: frozenset[str], other: frozenset[str]) -> float:

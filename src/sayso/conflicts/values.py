@@ -10,8 +10,9 @@ from functools import lru_cache
 from itertools import chain, combinations
 
 from sayso import timex
+from sayso.coding.stems import stem_set
 from sayso.conflicts.model import Conflict, ConflictKind, Verdict
-from sayso.conflicts.pairs import Matter, content, grouped, share
+from sayso.conflicts.pairs import Matter, grouped, share
 from sayso.conflicts.wordings import Twice, utterance
 from sayso.figures import figures
 from sayso.model import Act, Kind, Position
@@ -129,7 +130,7 @@ def _alike(one: Position, other: Position, least: float) -> bool:
 @lru_cache(maxsize=100_000)
 def _matter(text: str) -> frozenset[str]:
     """The stems of a text without figures and times."""
-    return frozenset(stem for stem in content(_TIMES.sub(" ", text)) if not stem.isdigit())
+    return frozenset(stem for stem in stem_set(_TIMES.sub(" ", text)) if not stem.isdigit())
 
 
 def _differing(one: Position, other: Position, matter: Matter) -> _Differing | None:

@@ -173,20 +173,27 @@ def position_from(row: Sequence[Any]) -> Position:
         _KINDS[kind],
         speaker,
         party,
-        tuple([Hop(agent, how, Words(*words) if words else None) for agent, how, words in hops]),
-        Said(Words(*on) if on else None, to_day(first), to_day(last), precision, why),
+        tuple([Hop(agent, how, Words(*words) if words else None) for agent, how, words in hops]) if hops else (),
+        _said_on(Words(*on), first, last, precision, why) if on else _said(None, first, last, precision, why),
         Code(
             _ACTS[act],
             issue,
             _STANCES[stance],
             addressee,
-            tuple([_condition(*condition) for condition in conditions]),
+            tuple([_condition(*condition) for condition in conditions]) if conditions else (),
             confidence,
             tuple([_reason(named, because) for named, because in reasons]),
         ),
         extractor,
         ordinal,
     )
+
+
+def _said_on(words: Words | None, first: str | None, last: str | None, precision: str, why: str) -> Said:
+    return Said(words, to_day(first), to_day(last), precision, why)
+
+
+_said = lru_cache(maxsize=10_000)(_said_on)  # where no words name the day, all that a report tells has one
 
 
 def _condition(how: str, words: list[Any], issue: str = OTHER) -> Condition:

@@ -134,13 +134,11 @@ def days_of(position: Position, published: date | None) -> tuple[date | None, da
 
 
 def _is_one(value: str, wanted: Values) -> bool:
-    listed = values(wanted)
-    return listed is None or value in listed
+    return wanted is None or (value == wanted if isinstance(wanted, str) else value in wanted)
 
 
 def _is_part(value: str, wanted: Values) -> bool:
-    listed = values(wanted)
-    return listed is None or any(part.casefold() in value.casefold() for part in listed)
+    return wanted is None or any(part.casefold() in value.casefold() for part in values(wanted) or ())
 
 
 EVERYTHING = Query()

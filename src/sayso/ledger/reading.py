@@ -19,6 +19,8 @@ from sayso.model import Attribution, Judgement, Position, Report, Run
 
 _PLACE = [column for column in POSITIONS.c if column.name not in ("run", "id")]
 
+_AT_ONCE = 5_000  # rows that are fetched together: one by one takes twice as long
+
 
 def _newest(known_by: datetime | None) -> Select[tuple[int]]:
     """The number of each report's newest run, of those that were recorded by a time."""
@@ -144,9 +146,9 @@ def read_positions(connection: Connection, query: Query, judged: Sequence[str]) 
     found: list[Position] = []
     days: dict[str, str | None] = {}
     for where in _narrowed(query, judged):
-        for row in connection.execute(statement.where(*where)):
-            found.append(position_from(row))
-            days[row.report_id] = row.published
+        for rows in connection.execute(statement.where(*where)).partitions(_AT_ONCE):
+            found += map(position_from, rows)
+            days.update((report_id, published) for report_id, *_, published in rows)
     return found, {report_id: to_day(day) for report_id, day in days.items()}
 
 

@@ -11,6 +11,7 @@ from sayso import corroboration
 from sayso.copies import Copies
 from sayso.dossier import Dossier
 from sayso.ledger import Query, View
+from sayso.ledger.bulk import collection_paused
 from sayso.matrix.model import Cell, Matrix, Row, State
 from sayso.model import OTHER, UNKNOWN, Position, Stance
 from sayso.standing import Standing
@@ -20,6 +21,11 @@ from sayso.statements import NO_SIDE, day_of, differ, takes_side, told
 def matrix(view: View, dossier: Dossier, copies: Copies | None = None) -> Matrix:
     """The matrix of a view; without `copies` they are looked for among the view's reports."""
     known = copies if copies is not None else copies_of.find(view.reports.values())
+    with collection_paused():
+        return _matrix(view, dossier, known)
+
+
+def _matrix(view: View, dossier: Dossier, known: Copies) -> Matrix:
     found = _by_cell(sorted(view.positions(), key=lambda one: one.sort_key))
     new = {one.id for one in told(view.positions(), known)}
     standing = Standing(dossier)

@@ -7,6 +7,8 @@ nothing follows; anything on the issue `other`, or by speakers whose side is not
 
 from __future__ import annotations
 
+from itertools import chain
+
 from sayso import copies as copies_of
 from sayso.copies import Copies
 from sayso.dossier import Dossier
@@ -18,7 +20,7 @@ from sayso.shifts.conditions import conditions
 from sayso.shifts.demands import added, dropped, taken_back
 from sayso.shifts.line import lines
 from sayso.shifts.model import Shift, ShiftKind
-from sayso.shifts.turns import turns
+from sayso.shifts.turns import moves, turns
 
 __all__ = ["Shift", "ShiftKind", "shifts"]
 
@@ -30,7 +32,9 @@ def shifts(view: View, dossier: Dossier, copies: Copies | None = None) -> tuple[
         listed = lines(view.positions(), dossier, known)
         found = [*added(listed)]
         for line in listed:
-            for rule in (turns, conditions, harder_and_softer, threatened, amounts, dropped, taken_back):
+            moved = list(moves(line))
+            found += chain(turns(line, moved), conditions(line, moved))
+            for rule in (harder_and_softer, threatened, amounts, dropped, taken_back):
                 found += rule(line)
     unique = {(one.kind, one.after.position): one for one in found}
     return tuple(sorted(unique.values(), key=lambda one: (one.day, one.party, one.issue, one.kind, one.after.position)))

@@ -21,8 +21,7 @@ def amounts(line: Line) -> Iterator[Shift]:
         last: dict[str, tuple[Figure, Position]] = {}
         for one in line.statements:
             asks = acts is _ASKING and last and one.code.act is Act.PROPOSE
-            counted = _only(one) if one.code.act in acts or asks else None
-            if counted is None or is_anonymous(one) or not is_sure(one):
+            if not (one.code.act in acts or asks) or not is_sure(one) or is_anonymous(one) or not (counted := _only(one)):
                 continue
             before = next((last[unit] for unit in counted.units[:2] if unit in last and last[unit][0].counts_the_same(counted)), None)
             if before and before[1].code.stance == one.code.stance and before[0].value != counted.value and comes_after(one, before[1]):

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from sayso.coding.stems import stem_set
 from sayso.figures import figures
 from sayso.model import OTHER, Act, Condition, Position, Stance
-from sayso.shifts.line import Line, comes_after
+from sayso.shifts.line import Line, last_before, said_before
 from sayso.shifts.model import Shift, ShiftKind
-from sayso.shifts.turns import moves
 from sayso.statements import Evidence, depends_on
 
 ALIKE = 0.3
@@ -43,9 +43,9 @@ _NONE = re.compile(
 )
 
 
-def conditions(line: Line) -> Iterator[Shift]:
+def conditions(line: Line, moved: Iterable[tuple[Position, Position]]) -> Iterator[Shift]:
     """A stance that a condition entered or left, a condition that the line did not have yet, one that asks for less, one given up."""
-    for was, now in moves(line):
+    for was, now in moved:
         yield from _moved(line, was, now)
     before: deque[Position] = deque(maxlen=MEMORY)
     for one in line.statements:
@@ -53,7 +53,7 @@ def conditions(line: Line) -> Iterator[Shift]:
             continue
         named = depends_on(one)
         if named and line.relied_on(one):
-            earlier = [other for other in reversed(before) if comes_after(one, other)]
+            earlier = said_before(one, before)
             for condition in named if earlier else ():
                 yield from _against_earlier(line, one, condition, earlier)
         elif not named and before:
@@ -100,7 +100,7 @@ def _lower(earlier: Sequence[Position], after: Condition) -> str:
 def _given_up(line: Line, one: Position, before: Sequence[Position]) -> Iterator[Shift]:
     """Words that give the last condition up."""
     says = _NONE.search(one.words.text) if one.code.act not in (Act.DEMAND, Act.REJECT) else None
-    conditional = next((other for other in reversed(before) if comes_after(one, other)), None) if says else None
+    conditional = last_before(one, before) if says else None
     if says and conditional:
         was, now = _of_condition(conditional), Evidence.of(one)
         yield Shift(ShiftKind.CONDITION_DROPPED, line.party, line.issue, was, now, f"“{says.group()}”")
@@ -118,6 +118,11 @@ def _alike(one: Condition, other: Condition) -> bool:
     return len(words & others) >= ALIKE * len(words | others)
 
 
+@lru_cache(maxsize=20_000)
+def _found(words: re.Pattern[str], text: str) -> frozenset[str]:
+    return frozenset(word.lower() for word in words.findall(text))
+
+
 def _weaker(before: Condition, after: Condition) -> str:
     """Why a condition asks for less than it did; "" where it does not."""
     was, now = before.words.text, after.words.text
@@ -125,9 +130,8 @@ def _weaker(before: Condition, after: Condition) -> str:
         new = next((new for new in figures(now) if new.counts_the_same(old)), None)
         if new and new.value != old.value:
             return f"{old.text} before, {new.text} after" if new.value < old.value else ""
-    strong = {word.lower() for word in _STRONG.findall(was)} - {word.lower() for word in _STRONG.findall(now)}
-    weak = {word.lower() for word in _WEAK.findall(now)} - {word.lower() for word in _WEAK.findall(was)}
-    if weak and (strong or not _STRONG.search(now)):
+    strong, weak = _found(_STRONG, was) - _found(_STRONG, now), _found(_WEAK, now) - _found(_WEAK, was)
+    if weak and (strong or not _found(_STRONG, now)):
         return f"now “{sorted(weak)[0]}”" + (f", before “{sorted(strong)[0]}”" if strong else "")
     if _STRICTNESS.get(after.kind, 2) < _STRICTNESS.get(before.kind, 2):
         return f"{before.kind} before, {after.kind} after"

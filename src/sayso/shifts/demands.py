@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 
 from sayso.model import Act, Position, Stance
-from sayso.shifts.line import Line, comes_after
+from sayso.shifts.line import Line, comes_after, last_before
 from sayso.shifts.model import Shift, ShiftKind
 from sayso.statements import Evidence, Wording, day_of, is_anonymous, is_sure
 
@@ -58,11 +59,12 @@ _TAKEN = _words(
     rf"(?:drop|lift|g[ai]v(?:e|es|en|ing) up|end|suspend)\w*\s+{_ITS}(?:threats?|lockout|ultimatum|notices?)",
     r"renege\w*|go(?:es|ing)? back on|went back on",
 )
-_SIGNS = re.compile(  # what every pattern above has: a quick look that spares most texts the long one
-    r"[Nn]o longer|drop|abandon|waiv|shelv|scrap|withdr|relinquish|forgo|g[ai]v(?:e|es|en|ing) up|let go|set aside|away from|retreat"
-    r"|renounc|ceas|stop|n(?:ot|’t|'t) |without|took back|back on|tak(?:e|es|en|ing) back|retract|rescind|revok|pull|cancel|call|lift|end"
-    r"|suspend"
-    r"|off|misspoke|mistake|wrong|too far|renege|is (?:a|our|its)|void|DROP|WITHDR"
+_SIGNS = (  # what every pattern above has: a quick look that spares most texts the long one
+    *("is a", "is our", "is its", "end", "off", "call", "not ", "n’t ", "n't ", "without", "No longer", "no longer", "drop", "DROP"),
+    *("withdr", "WITHDR", "abandon", "waiv", "shelv", "scrap", "relinquish", "forgo", "let go", "set aside", "away from", "retreat"),
+    *("renounc", "ceas", "stop", "took back", "back on", "retract", "rescind", "revok", "pull", "cancel", "lift", "suspend", "misspoke"),
+    *("mistake", "wrong", "too far", "renege", "void", "give up", "gives up", "given up", "giving up", "gave up"),
+    *("take back", "takes back", "taken back", "taking back"),
 )
 _NOT_DONE = re.compile(
     r"(?:\b(?:not|never|refus\w+ to|declin\w+ to|unless|if|until|without|rather than|instead of)|n[’']t)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
@@ -84,18 +86,22 @@ def added(lines: Sequence[Line]) -> Iterator[Shift]:
 
 
 def _added(line: Line, opening: date) -> Iterator[Shift]:
-    before: list[Position] = []
+    last: Position | None = None
+    demanded = False
+    wanted: defaultdict[Stance, list[Position]] = defaultdict(list)
     for one in line.statements:
         if one.code.act is Act.DEMAND and is_sure(one) and not is_anonymous(one) and (day_of(one) or opening) > opening:
-            asked = [other for other in before if other.code.stance == one.code.stance and other.code.act in _WANTING]
-            last = Evidence.of(before[-1]) if before else None
-            if not asked and not any(other.code.act is Act.DEMAND for other in before):
-                yield Shift(ShiftKind.DEMAND_ADDED, line.party, line.issue, last, Evidence.of(one), "the first demand on this issue")
+            asked = wanted[one.code.stance]
+            if not asked and not demanded:
+                before = Evidence.of(last) if last else None
+                yield Shift(ShiftKind.DEMAND_ADDED, line.party, line.issue, before, Evidence.of(one), "the first demand on this issue")
             elif asked and (new := _NEW.search(_told(one))) and comes_after(one, asked[-1]) and _asks_otherwise(one, asked):
                 rule = f"“{new.group()}”, and other words than before"
                 yield Shift(ShiftKind.DEMAND_ADDED, line.party, line.issue, Evidence.of(asked[-1]), Evidence.of(one), rule)
         if one.code.act not in (Act.CLAIM, Act.ACCUSE, Act.DENY):
-            before.append(one)
+            last, demanded = one, demanded or one.code.act is Act.DEMAND
+            if one.code.act in _WANTING:
+                wanted[one.code.stance].append(one)
 
 
 def _asks_otherwise(one: Position, asked: Sequence[Position]) -> bool:
@@ -110,7 +116,7 @@ def dropped(line: Line) -> Iterator[Shift]:
         if one.code.act is Act.DEMAND:
             demands.append(one)
             continue
-        demand = next((each for each in reversed(demands) if comes_after(one, each)), None)
+        demand = last_before(one, demands)
         if demand is not None and is_sure(one) and not is_anonymous(one):
             says = _says(_DROPS, one)
             granted = one.code.act in _GIVING and one.code.stance == _OPPOSITE.get(demand.code.stance) and _moved(line, demand, one)
@@ -129,7 +135,7 @@ def taken_back(line: Line) -> Iterator[Shift]:
     lines: deque[Position] = deque(maxlen=MEMORY)
     for one in line.statements:
         says = _says(_TAKEN, one) if lines else ""
-        last = next((each for each in reversed(lines) if comes_after(one, each)), None) if says else None
+        last = last_before(one, lines) if says else None
         if last is not None:
             yield Shift(ShiftKind.TAKEN_BACK, line.party, line.issue, Evidence.of(last), Evidence.of(one), f"“{says}”")
             lines.clear()
@@ -139,9 +145,8 @@ def taken_back(line: Line) -> Iterator[Shift]:
 
 def _says(pattern: re.Pattern[str], position: Position) -> str:
     """The words that say so of the party's own line; "" where they are asked of others, denied, or stand in a condition."""
-    if position.code.act in _OF_OTHERS or not _SIGNS.search(_told(position)):
+    if position.code.act in _OF_OTHERS or not _has_sign(told := _told(position)):
         return ""
-    told = _told(position)
     own = len(told) - len(position.words.text)
     for match in pattern.finditer(told):
         at = position.words.start + match.start() - own
@@ -149,6 +154,11 @@ def _says(pattern: re.Pattern[str], position: Position) -> str:
         if not conditional and not _NOT_DONE.search(told[: match.start()]):
             return match.group()
     return ""
+
+
+@lru_cache(maxsize=100_000)
+def _has_sign(told: str) -> bool:
+    return any(sign in told for sign in _SIGNS)
 
 
 def _told(position: Position) -> str:

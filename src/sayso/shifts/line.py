@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import groupby
+from itertools import dropwhile, groupby
 
 from sayso.copies import Copies
 from sayso.dossier import Dossier
@@ -27,7 +27,7 @@ SETTLED = 0.8
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December|spring|summer|autumn|winter"
 _MARKS = str.maketrans(dict.fromkeys("“”\"'‘’«»„.,;:!?()-–—", " "))
 _RETOLD = re.compile(
-    rf"^\W*(?:[Ii]n (?:{_MONTHS})|[Ll]ast (?:\w+))\b(?:(?!\b(?:will|would|must|shall|should)\b).)*?\b(?:had|were|was|\w{{3,}}ed)\b"
+    rf"\W*(?:[Ii]n (?:{_MONTHS})|[Ll]ast (?:\w+))\b(?:(?!\b(?:will|would|must|shall|should)\b).)*?\b(?:had|were|was|\w{{3,}}ed)\b"
 )
 """What a report tells again, with a time of its own: "in March she had ruled it out"."""
 
@@ -113,6 +113,16 @@ def comes_after(after: Position, before: Position) -> bool:
     return after.said.first is None or after.said.first > earlier
 
 
+def said_before(one: Position, listed: Sequence[Position]) -> list[Position]:
+    """Those of the statements, listed by day, that were made on an earlier day than one; the latest first."""
+    return list(dropwhile(lambda other: not comes_after(one, other), reversed(listed)))
+
+
+def last_before(one: Position, listed: Sequence[Position]) -> Position | None:
+    """The latest of the statements that was made on an earlier day than one."""
+    return next((other for other in reversed(listed) if comes_after(one, other)), None)
+
+
 def by_day(positions: Iterable[Position]) -> Iterator[list[Position]]:
     """The positions of each day."""
     for _, listed in groupby(positions, key=day_of):
@@ -142,5 +152,5 @@ def _new(positions: Iterable[Position]) -> Iterator[Position]:
             continue
         words = frozenset(one.words.text.casefold().translate(_MARKS).split())
         first = seen.setdefault((one.speaker, one.code.issue, words), day)
-        if (first == day or len(words) < TELLING) and not _RETOLD.search(one.words.text):
+        if (first == day or len(words) < TELLING) and not _RETOLD.match(one.words.text):
             yield one

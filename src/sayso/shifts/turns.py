@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from sayso.model import Position, Stance
 from sayso.shifts.line import Line, by_day, comes_after
@@ -34,7 +35,7 @@ def moves(line: Line) -> Iterator[tuple[Position, Position]]:
         both = {one.speaker for one in same}
         fresh = [one for one in day if one.code.stance not in open_to]
         sole = [one for one in fresh if one.speaker not in both]
-        if fresh and all(_RETOLD.search(one.words.text) for one in same):
+        if fresh and all(_is_retold(one.words.text) for one in same):
             same = []
         if same:
             # On a day on which several sides are taken, only what follows tells whether the party has turned.
@@ -53,9 +54,14 @@ def moves(line: Line) -> Iterator[tuple[Position, Position]]:
             current, open_to = after, {one.code.stance for one in fresh}
 
 
-def turns(line: Line) -> Iterator[Shift]:
-    """The moves between two stances, but for those that only add or drop conditions."""
-    for before, after in moves(line):
+@lru_cache(maxsize=100_000)
+def _is_retold(text: str) -> bool:
+    return _RETOLD.search(text) is not None
+
+
+def turns(line: Line, moved: Iterable[tuple[Position, Position]]) -> Iterator[Shift]:
+    """The moves of a line between two stances, but for those that only add or drop conditions."""
+    for before, after in moved:
         pair = before.code.stance, after.code.stance
         if pair not in _OF_CONDITIONS:
             rule = f"{pair[0]} before, {pair[1]} after"
