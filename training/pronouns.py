@@ -71,7 +71,8 @@ def fit(listed: list[Example], ridge: float = 0.003, steps: int = 300) -> NDArra
 
 def _softmax(scores: NDArray[np.float64]) -> NDArray[np.float64]:
     raised = np.exp(scores - scores.max(1, keepdims=True))
-    return raised / raised.sum(1, keepdims=True)
+    chances: NDArray[np.float64] = raised / raised.sum(1, keepdims=True)
+    return chances
 
 
 def trained(texts: list[Document]) -> Weights:
@@ -101,8 +102,8 @@ def main(shared: Path, folds: int = 5) -> None:
     print(f"all pronouns, held out: {np.mean(pronoun):.3f} of {len(pronoun)}")
     for split, right_ones in sources.items():
         print(f"sources, {split}, held out: {np.mean(right_ones):.3f} of {len(right_ones)}")
-    for person, weights in trained(train).items():
-        print("PEOPLE" if person else "BODIES", "=", tuple(round(float(w), 2) for w in weights))
+    for person, fitted in trained(train).items():
+        print("PEOPLE" if person else "BODIES", "=", tuple(round(float(w), 2) for w in fitted))
 
 
 if __name__ == "__main__":
