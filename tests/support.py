@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 from pathlib import Path
 from typing import NoReturn
@@ -28,3 +29,11 @@ def shared() -> Path:
     if not (SHARED / "eval").is_dir():
         lacking(f"{SHARED} is not there; real reports and their gold are no part of the product")
     return SHARED
+
+
+def printing() -> None:
+    """Skips a test that prints, where WeasyPrint or the Pango that it needs is not there."""
+    try:
+        importlib.import_module("weasyprint")
+    except (ImportError, OSError) as error:
+        lacking(f"WeasyPrint cannot be loaded: {error}")

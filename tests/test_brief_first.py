@@ -24,6 +24,7 @@ from sayso.dossier import Dossier, Issue, Party
 from sayso.errors import OptionError
 from sayso.ledger import Query, View
 from sayso.model import Act, Condition, Report, Stance, Words
+from tests.support import printing
 from tests.talks import position, view_of
 from tests.test_brief import check_links, check_nothing_runs, parsed, text_of
 
@@ -200,6 +201,7 @@ def test_an_address_that_would_break_out_is_no_link(url: str) -> None:
 
 
 def test_the_pdf_has_the_first_page_on_its_first_page(tmp_path: Path) -> None:
+    printing()
     view = talks()
     known = copies.find(view.reports.values())
     for name in ("a.pdf", "b.pdf"):
@@ -231,6 +233,7 @@ def test_a_form_that_is_none_is_told(tmp_path: Path) -> None:
 
 
 def test_a_report_cannot_make_the_pdf_load_anything(tmp_path: Path) -> None:
+    printing()
     text = '<img src="file:///etc/passwd"> <link rel=attachment href="file:///etc/passwd"> is said.'
     report = Report(text, "a.txt", url="https://example.org/")
     one = replace(position("a"), report_id=report.id, words=Words(0, 4, "<img"))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import DEMO
+from tests.support import DEMO, printing
 from tests.test_cli import sayso
 
 
@@ -22,6 +22,8 @@ def strike(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("form", ["html", "md", "pdf"])
 def test_a_brief_is_written_in_the_form_of_its_name(strike: Path, tmp_path: Path, form: str) -> None:
+    if form == "pdf":
+        printing()
     done = sayso("-C", strike, "brief", "--since", "2031-03-05", "-o", tmp_path / f"brief.{form}")
     assert (done.returncode, done.stdout.strip()) == (0, f"{tmp_path}/brief.{form}: written")
     assert (tmp_path / f"brief.{form}").read_bytes()[:5] in (b"<!doc", b"# The", b"%PDF-")
