@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -12,7 +13,9 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+import typer
 
+from sayso.cli import following
 from sayso.fetch import Clock, Schedule
 from sayso.workspace import Workspace
 from tests.hosts import Host, NoTime, Page, host
@@ -237,3 +240,21 @@ def test_an_interval_of_a_day_stays_one_and_varies() -> None:
         schedule.wait()
         assert 0.89 * 86400 < clock.slept[-1] < 1.11 * 86400
     assert len(set(clock.slept)) == 3
+
+
+def test_a_stop_that_code_in_c_swallows_is_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(following, "_AGAIN", 0.1)
+    swallowed = []
+
+    def work() -> None:
+        with following._until_stopped():
+            try:
+                os.kill(os.getpid(), signal.SIGINT)
+                time.sleep(1)
+            except KeyboardInterrupt:
+                swallowed.append(True)
+            time.sleep(10)
+
+    with pytest.raises(typer.Exit):
+        work()
+    assert swallowed

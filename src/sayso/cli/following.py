@@ -27,6 +27,7 @@ app = typer.Typer()
 PROBLEMS = 1
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 _LEAST = 60
+_AGAIN = 5.0  # seconds after which a stop that was swallowed is tried again; rolling back takes far less
 
 AllowPrivate = Annotated[
     bool | None, typer.Option("--allow-private/--no-private", help="Fetch from addresses of your own machine and network, too.")
@@ -153,14 +154,23 @@ def _positions(workspace: Workspace, reports: set[str], as_json: bool) -> None:
 @contextmanager
 def _until_stopped() -> Iterator[None]:
     """Ctrl-C and SIGTERM end what is inside: what is not recorded whole is rolled back, and the program ends in peace."""
-    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    kinds = (signal.SIGINT, signal.SIGTERM, signal.SIGALRM)
+    before = {kind: signal.signal(kind, _stop) for kind in kinds}
     try:
         yield
     except KeyboardInterrupt:
         typer.echo("Stopped. What was recorded stays; run the same command again to go on.", err=True)
         raise typer.Exit from None
     finally:
-        signal.signal(signal.SIGTERM, before)
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        for kind, handler in before.items():
+            signal.signal(kind, handler)
+
+
+def _stop(*_: object) -> None:
+    """Stops what runs; once more a while later, since code in C may swallow an exception that comes while it calls back."""
+    signal.setitimer(signal.ITIMER_REAL, _AGAIN)
+    raise KeyboardInterrupt
 
 
 def _seconds(words: str) -> float:
