@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from sayso.furniture import NOT_TOLD, kinds
@@ -68,6 +69,12 @@ def paragraphs(text: str) -> Iterator[Span]:
         stripped = _strip(text, Span(line.start(), line.end()))
         if stripped:
             yield stripped
+
+
+def passage_at(passages: Sequence[Passage], place: int) -> Passage | None:
+    """The passage in which, or behind which, a place lies; None before the first. They stand in the order of the text."""
+    number = bisect_right(passages, place, key=lambda passage: passage.span.start) - 1
+    return passages[number] if number >= 0 else None
 
 
 def quotations(text: str) -> tuple[Span, ...]:

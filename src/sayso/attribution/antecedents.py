@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
 from sayso.model import Attribution, Passage, Span
+from sayso.passages import passage_at
 
 _SHORTEST = 12  # characters of a clause that can be denied or welcomed
 
@@ -20,8 +20,8 @@ def _with_antecedent(text: str, passages: tuple[Passage, ...], found: Sequence[A
     which = one.content[0]
     if len(one.content) > 1 or which.of(text).lower().strip(" ,") != "which":
         return one
-    at = bisect_right(passages, which.start, key=lambda passage: passage.span.start) - 1
-    start = passages[at].span.start if at >= 0 else which.start
+    passage = passage_at(passages, which.start)
+    start = passage.span.start if passage else which.start
     told = [c for other in found if other is not one for c in other.content if start <= c.start and c.end <= which.start]
     start = max((c.start for c in told), default=start)
     clause = text[start : which.start].rstrip(" ,–—")

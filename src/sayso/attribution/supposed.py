@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from sayso.attribution.sentence import covering
 from sayso.model import Attribution, Kind, Passage, Span
+from sayso.passages import passage_at
 
 _SUPPOSES = re.compile(r"\b(?:if|unless|whether|provided(?:\s+that)?|until(?!\s+(?:\w+day\b|now\b|then\b|\d)))\s", re.IGNORECASE)
 _REACH = 400  # characters before a cue in which its "if" is looked for
@@ -33,8 +34,8 @@ def without_supposed(
 
 def _supposed(text: str, passages: tuple[Passage, ...], quotes: tuple[Span, ...], cue: int) -> bool:
     """Whether an "if" governs the clause of a cue: none ends between the two, and both stand in the same quotation or in none."""
-    at = bisect_right(passages, cue, key=lambda passage: passage.span.start) - 1
-    start = max(passages[at].span.start if at >= 0 else 0, cue - _REACH)
+    passage = passage_at(passages, cue)
+    start = max(passage.span.start if passage else 0, cue - _REACH)
     words = list(_SUPPOSES.finditer(text, start, cue))
     if not words or _BREAK.search(text, words[-1].end(), cue):
         return False
@@ -52,8 +53,8 @@ def _led_on(text: str, passages: tuple[Passage, ...], taken: list[Span], one: At
     hangs = _HANGS.match(text, last.end) if one.kind is Kind.INDIRECT else None
     if hangs is None:
         return one
-    at = bisect_right(passages, last.start, key=lambda passage: passage.span.start) - 1
-    limit = min(passages[at].span.end, last.end + _REACH) if at >= 0 else last.end
+    passage = passage_at(passages, last.start)
+    limit = min(passage.span.end, last.end + _REACH) if passage else last.end
     end = _END.search(text, hangs.end(), limit)
     stop = end.start() if end else limit
     near = bisect_right(taken, Span(last.end, last.end))
