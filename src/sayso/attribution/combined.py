@@ -9,6 +9,7 @@ PolNeAR dev the first changes no figure by more than 0.1, and the second is not 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 
 from sayso.attribution.alone import with_quotations_alone
@@ -109,8 +110,10 @@ def _up_to(text: str, one: Attribution, added: list[Attribution]) -> Attribution
     """Its content without what is another's at its end: coordinated ("the union's calls for talks and the mayor's offer to host
     them") or in an aside (", an accusation that the mayor denied")."""
     last = one.content[-1]
-    for other in added:
-        inside = last.start < other.start < last.end <= other.content_span.end and bool(other.source)
+    first = bisect_right(added, last.start, key=lambda other: other.start)
+    behind = bisect_left(added, last.end, key=lambda other: other.start)
+    for other in added[first:behind]:  # they stand in order, and a long report has many
+        inside = last.end <= other.content_span.end and bool(other.source)
         before = _JOINT[other.confidence].search(text, last.start, other.start) if inside and other.confidence in _JOINT else None
         if before and before.start() > last.start:
             return replace(one, content=(*one.content[:-1], Span(last.start, before.start())))
