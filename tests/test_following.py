@@ -69,7 +69,7 @@ def test_urls_are_added_beside_files(talks: Path, tmp_path: Path, at_once: None)
     told = json.loads(first.stdout)
     assert (told["new"], told["problems"]) == (2, [])
     assert told["positions"] >= 2
-    assert json.loads(again.stdout) == {"new": 0, "known": 2, "positions": 0, "problems": []}
+    assert json.loads(again.stdout) == {"new": 0, "known": 2, "positions": 0, "problems": [], "notes": []}
 
 
 def test_what_cannot_be_fetched_is_told_and_the_status_says_so(talks: Path, at_once: None) -> None:

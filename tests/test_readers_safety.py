@@ -147,6 +147,32 @@ def test_a_spreadsheet_is_named() -> None:
     assert problems(made.zipped({"[Content_Types].xml": b"x", "xl/workbook.xml": b"x"})) == [("a", "format")]
 
 
+BODY = "".join(f"<p>{one}</p>" for one in made.PARAGRAPHS)
+ACTIVE = {
+    "script": (made.page(head="<script>alert(1)</script><script src=x.js></script>"), "2 scripts"),
+    "handler": (made.page(body=f'<p onclick="alert(1)">They agreed.</p>{BODY}'), "1 event handler"),
+    "address": (made.page(body=f'<p><a href="javascript:alert(1)">They agreed.</a></p>{BODY}'), "1 script address"),
+    "frame": (made.page(body=f'<iframe src="https://a.example"></iframe>{BODY}'), "1 embedded frame"),
+    "mail": (made.mail("", "<p>The owners said no to it all.</p><script>x()</script>"), "1 script"),
+    "row": (made.jsonl([{"text": f"<p>{TEXT}</p><script>x()</script>"}]), "1 script"),
+}
+
+
+@pytest.mark.parametrize("name", ACTIVE)
+def test_what_would_run_is_named_and_refused_and_the_text_is_read(name: str) -> None:
+    data, what = ACTIVE[name]
+    (read,) = read_bytes(data, "a")
+    assert read.report is not None
+    assert not any(one in read.report.text for one in ("alert", "x()", "script:", "<"))
+    (problem,) = read.problems
+    assert (problem.name, problem.is_note) == ("scripts", True)
+    assert problem.detail.startswith(f"holds {what}: refused")
+
+
+def test_facts_that_a_page_gives_in_a_script_element_are_no_script() -> None:
+    assert problems(made.page(head='<script type="application/ld+json">{"a": 1}</script>')) == []
+
+
 def test_nothing_of_a_report_is_markup() -> None:
     for data in (
         made.RSS,

@@ -39,6 +39,9 @@ class ModelError(SaysoError):
     """A shipped model is missing or altered."""
 
 
+NOTES = frozenset({"scripts"})
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
     """A fault of the data.
@@ -54,3 +57,8 @@ class Problem:
 
     def __str__(self) -> str:
         return f"{self.source}: {self.detail} [{self.name}]. {self.mend}"
+
+    @property
+    def is_note(self) -> bool:
+        """Whether it is only good to know: what was refused is no part of the report, and nothing is to be mended."""
+        return self.name in NOTES

@@ -105,7 +105,7 @@ class Gathering:
         ids, sound = [], True
         for read in read_bytes(answer.content, url, self.given, replace(self.options, charset=answer.charset, told=known)):
             ids += [read.report.id] if read.report else []
-            sound &= not read.problems
+            sound &= all(problem.is_note for problem in read.problems)
             yield self._seen(read)
         self._note(url, answer if sound else replace(answer, validators=UNASKED), ids)  # what is wrong is told each time
 

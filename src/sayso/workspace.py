@@ -64,6 +64,11 @@ class Added:
     positions: int
     problems: tuple[Problem, ...] = ()
 
+    @property
+    def faults(self) -> tuple[Problem, ...]:
+        """The Problems that are more than notes."""
+        return tuple(problem for problem in self.problems if not problem.is_note)
+
     def plus(self, other: Added) -> Added:
         """Both together."""
         counts = self.new + other.new, self.known + other.known, self.positions + other.positions

@@ -55,7 +55,7 @@ def _read(paths: Sequence[Path]) -> tuple[list[Report], list[Problem]]:
         if isinstance(item, Item):
             for one in read_file(item):
                 reports += [one.report] if one.report else []
-                problems += one.problems
+                problems += [problem for problem in one.problems if not problem.is_note]
         else:
             problems.append(item)
     return reports, problems

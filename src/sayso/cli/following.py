@@ -78,7 +78,7 @@ def follow(
             if once:
                 break
             schedule.wait()
-    if once and rounds.told:
+    if once and any(not problem.is_note for problem in rounds.told):
         raise typer.Exit(PROBLEMS)
 
 
@@ -125,7 +125,7 @@ class _Rounds:
                 lines(watched.notices, workspace.dossier)
         self.begun = True
         found = {*added.problems, *watched.problems}
-        for problem in sorted(found - self.told):
+        for problem in sorted(one for one in found - self.told if not one.is_note):
             typer.echo(f"problem: {problem}", err=True)
         sound = set(feeds) - gathering.failed
         self.told = {one for one in self.told if one.source not in sound} | found

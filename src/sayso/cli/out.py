@@ -61,8 +61,10 @@ def json_line(value: object) -> None:
 
 
 def added_json(added: Added, notices: Sequence[Notice] | None = None) -> None:
-    """What `add` did; with the notices of the watch list where there is one."""
-    json_line(added if notices is None else {**TypeAdapter(Any).dump_python(added), "notices": notices})
+    """What `add` did, notes apart from Problems; with the notices of the watch list where there is one."""
+    notes = [problem for problem in added.problems if problem.is_note]
+    found = {**TypeAdapter(Any).dump_python(added), "problems": added.faults, "notes": notes}
+    json_line(found if notices is None else {**found, "notices": notices})
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[str | Text]], always_heads: bool = False) -> None:

@@ -98,7 +98,7 @@ def add(  # one option a fact
         lines(watched.notices, workspace.dossier)
     if added.new + added.known == 0:
         raise typer.Exit(NOTHING)
-    if added.problems:
+    if added.faults:
         raise typer.Exit(PROBLEMS)
 
 
@@ -193,9 +193,11 @@ def _tell(added: Added, as_json: bool, watched: Watched | None = None) -> None:
     if as_json:
         out.added_json(added, watched.notices if watched and watched.on else None)
         return
-    for problem in added.problems:
+    for problem in added.faults:
         typer.echo(f"problem: {problem}", err=True)
-    counts = f"new {added.new}, known {added.known}, problems {len(added.problems)}"
+    if notes := len(added.problems) - len(added.faults):
+        typer.echo(f"noted: scripts in {out.number(notes, 'report')}, refused and never run (sayso problems)", err=True)
+    counts = f"new {added.new}, known {added.known}, problems {len(added.faults)}"
     typer.echo(f"{counts}; {out.number(added.positions, 'position')} found in new reports")
 
 
@@ -223,7 +225,7 @@ def progress_bar() -> Iterator[Progress | None]:
         task = bar.add_task("reading", total=None)
 
         def step(done: Step) -> None:
-            bar.advance(task, done.new + done.known + len(done.problems))
+            bar.advance(task, done.new + done.known + sum(not problem.is_note for problem in done.problems))
 
         yield step
 

@@ -56,6 +56,7 @@ class Columns:
             name = dict(self.names).get("text", "text")
             problem = source.problem("no text", f"has nothing in {name!r}", "Fill it in, or name another column: --columns text=NAME", at)
             return Read(None, (problem,), original)
+        noted = html.scripts(text, source, at)
         text = html.fragment(text) if _MARKUP.search(text) else text
         days = {field: as_day(values.get(field, "")) for field in ("published", "updated")}
         known: dict[str, Any] = {field: values.get(field, "") for field in ("publisher", "title", "url", "author")}
@@ -65,7 +66,7 @@ class Columns:
             for field, found in days.items()
             if values.get(field) and found is None
         )
-        return Read(given.put_on(Report(text=text, name=source.name + at)), problems, original)
+        return Read(given.put_on(Report(text=text, name=source.name + at)), (*noted, *problems), original)
 
 
 def mapping(words: str) -> tuple[tuple[str, str], ...]:

@@ -42,13 +42,17 @@ def read(source: Source) -> Iterator[Read]:
     if not feed.entries:
         raise Refused("no items", "is a feed without items", "Check that it is complete.")
     for number, item in enumerate(feed.entries, 1):
-        yield Read(_report(item, feed.feed, f"{source.name}:{number}"), (), data)
+        noted = html.scripts("\n".join(_contents(item)), source, f":{number}")
+        yield Read(_report(item, feed.feed, f"{source.name}:{number}"), noted, data)
+
+
+def _contents(item: Any) -> list[str]:
+    return [one.get("value", "") for one in item.get("content", [])] or [item.get("summary", "")]
 
 
 def _report(item: Any, feed: Any, name: str) -> Report:
-    contents = [one.get("value", "") for one in item.get("content", [])] or [item.get("summary", "")]
     title = html.fragment(item.get("title", ""))
-    body = "\n".join(filter(None, (html.fragment(one) for one in contents)))
+    body = "\n".join(filter(None, (html.fragment(one) for one in _contents(item))))
     given = Given(
         publisher=html.fragment(item.get("source", {}).get("title", "") or feed.get("title", "")),
         title=title,

@@ -8,6 +8,7 @@ from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]
 
+from sayso.errors import Problem
 from sayso.model import Report
 from sayso.reports import captions, page_facts
 from sayso.reports.decode import decode
@@ -24,6 +25,12 @@ _START = re.compile(
 )
 _CHARSET = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})|<\?xml[^>]{0,100}?encoding=[\"']([\w.:-]{1,40})", re.IGNORECASE
+)
+_ACTIVE = (
+    (re.compile(r"<script\b(?![^>]{0,200}\bapplication/(?:ld\+)?json)", re.IGNORECASE), "script"),
+    (re.compile(r"<(?:iframe|object|embed|applet)\b", re.IGNORECASE), "embedded frame"),
+    (re.compile(r"""<[a-z][^<>]{0,400}?\son[a-z]{3,20}\s{0,9}=""", re.IGNORECASE), "event handler"),
+    (re.compile(r"""=\s{0,9}["']?\s{0,9}javascript:""", re.IGNORECASE), "script address"),
 )
 _ROW = re.compile(r"\|(.*)\|")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -54,7 +61,17 @@ def read(source: Source) -> Iterator[Read]:
     labels = [source.options.charset] if source.options.charset else []
     labels += [label.decode() for found in _CHARSET.finditer(source.head[:8192]) for label in found.groups() if label]
     decoded = decode(data, tuple(labels))
-    yield Read(report_of(_XML.sub("", decoded.text, count=1), source.name), guess(decoded, source), data)
+    report = report_of(_XML.sub("", decoded.text, count=1), source.name)
+    yield Read(report, (*guess(decoded, source), *scripts(decoded.text, source)), data)
+
+
+def scripts(markup: str, source: Source, at: str = "") -> tuple[Problem, ...]:
+    """Names what of a page would run in a browser: it is refused, and the page is read without it."""
+    counts = ((len(pattern.findall(markup)), what) for pattern, what in _ACTIVE)
+    found = ", ".join(f"{count} {what}{'s' if count > 1 else ''}" for count, what in counts if count)
+    if not found:
+        return ()
+    return (source.problem("scripts", f"holds {found}: refused, never run; the text is read", "There is nothing to do.", at),)
 
 
 def report_of(markup: str, name: str) -> Report:

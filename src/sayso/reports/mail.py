@@ -43,7 +43,7 @@ def read(source: Source) -> Iterator[Read | Member]:
     given = _given(mail)
     body = _body(mail)
     text = body if not given.title or body.startswith(given.title) else f"{given.title}\n{body}"
-    yield Read(given.put_on(Report(text=text, name=source.name)), (), data)
+    yield Read(given.put_on(Report(text=text, name=source.name)), html.scripts(_content(mail, "html"), source), data)
     for number, part in enumerate(mail.iter_attachments(), 1):
         if part.get_content_maintype() not in _NOT_READ and not part.is_multipart():
             content = part.get_payload(decode=True)
