@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
@@ -13,7 +13,7 @@ from torch import Tensor
 from sayso.encoder.pieces import Pieces
 from sayso.encoder.windows import CLS, SEP, Shape, join, special, tail, units
 from training.act_labels import ACTS
-from training.article import Relation, Spans
+from training.article import Piece, Relation, Spans
 from training.meaning import Meanings
 from training.model import Cues
 from training.options import Options
@@ -29,18 +29,47 @@ Labels = NDArray[np.int64]
 
 
 @dataclass(frozen=True, eq=False)
+class Acting:
+    """A stretch in a window: its wordpieces, and what it is labelled with."""
+
+    at: Labels
+    piece: Piece
+
+
+@dataclass(frozen=True, eq=False)
+class Cued:
+    """A cue in a window: its wordpieces, the labels of its arguments, and its labelled stretches."""
+
+    at: Labels
+    arguments: Labels
+    stretches: tuple[Acting, ...]
+
+
+@dataclass(frozen=True, eq=False)
 class Example:
-    """A window, its tags, and for each cue its wordpieces, the labels of its arguments, and its acts."""
+    """A window, its tags, its cues, and what contents mean; `negotiation` names that of one of our reports."""
 
     pieces: Pieces
     tags: Labels
-    cues: tuple[tuple[Labels, Labels, tuple[str, ...]], ...]
+    cues: tuple[Cued, ...]
     meanings: tuple[tuple[Labels, NDArray[np.float16]], ...] = ()
+    negotiation: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Asked:
+    """A stretch in a row of the batch with its cue, the negotiation that it belongs to, and its labels."""
+
+    row: int
+    at: Labels
+    cue: Sequence[int]
+    negotiation: str
+    piece: Piece
 
 
 @dataclass(frozen=True)
 class Batch:
-    """Tensors of one step; `cues` is None where no window has one. `acts` is IGNORED for a cue without a label."""
+    """Tensors of one step; `cues` is None where no window has one. An act is that of a stretch of the cue in row `act_cues`."""
 
     ids: Tensor
     kinds: Tensor
@@ -48,7 +77,10 @@ class Batch:
     tags: Tensor
     cues: Cues | None
     arguments: Tensor
+    act_cues: Tensor
+    act_masks: Tensor
     acts: Tensor
+    asked: tuple[Asked, ...]
     meaning_rows: Tensor
     meaning_masks: Tensor
     meanings: Tensor
@@ -81,6 +113,12 @@ def meant(pieces: Pieces, relations: Sequence[Relation], known: Known) -> Iterat
                 yield np.flatnonzero(np.any(inside, axis=0)), vector
 
 
+def touched(pieces: Pieces, spans: Spans) -> Labels:
+    """The wordpieces that the spans touch."""
+    inside = [(pieces.starts < end) & (pieces.ends > start) & (pieces.starts >= 0) for start, end in spans]
+    return np.flatnonzero(np.any(inside, axis=0))
+
+
 def label(pieces: Pieces, relations: Sequence[Relation], only_acts: bool, known: Known | None = None, alone: bool = False) -> Example:
     """The window with the labels of the relations in it."""
     real = pieces.starts >= 0
@@ -92,18 +130,17 @@ def label(pieces: Pieces, relations: Sequence[Relation], only_acts: bool, known:
         if not any(start < high and end > low for start, end in spans):
             continue
         arguments = np.where(real, 0, IGNORED)
-        cue: list[int] = []
         for role in ("content", "source", "cue"):
-            for start, end in getattr(relation, role):
-                at = np.flatnonzero((pieces.starts < end) & (pieces.ends > start) & real)
+            for span in getattr(relation, role):
+                at = touched(pieces, (span,))
                 tags[at] = TAG_BASE[role] + 1
                 tags[at[:1]] = TAG_BASE[role]
-                if role == "cue":
-                    cue += at.tolist()
                 arguments[at] = ARGUMENT_BASE[role] + 1
                 arguments[at[:1]] = ARGUMENT_BASE[role]
-        if cue and (relation.acts or not only_acts):
-            cues.append((np.array(sorted(cue)), arguments, relation.acts))
+        cue = touched(pieces, relation.cue)
+        if len(cue) and (relation.pieces or not only_acts):
+            found = ((touched(pieces, piece.words), piece) for piece in relation.pieces)
+            cues.append(Cued(cue, arguments, tuple(Acting(at, piece) for at, piece in found if len(at))))
     if alone:
         tags[:] = IGNORED
     return Example(pieces, tags, tuple(cues), tuple(meant(pieces, relations, known)) if known else ())
@@ -123,7 +160,8 @@ def epoch(articles: Sequence[Prepared], options: Options, chance: random.Random,
         windows = packed(article.paragraphs, options.longest, context, first)
         known = None if meanings is None else partial(meanings.of, article.name)
         alone = article.name.startswith("alone:")
-        examples += [label(window, reading, article.only_acts, known, alone) for window in windows]
+        made = (label(window, reading, article.only_acts, known, alone) for window in windows)
+        examples += [replace(one, negotiation=article.name.partition("/")[0]) for one in made]
     chance.shuffle(examples)
     ordered = []
     for i in range(0, len(examples), batch * 16):
@@ -148,29 +186,49 @@ def collate(examples: Sequence[Example], chance: random.Random) -> Batch:
     shape = (len(examples), length)
     ids, kinds, mask = np.zeros((3, *shape), np.int64)
     tags = np.full(shape, IGNORED)
-    rows, masks, ends, arguments, acts = [], [], [], [], []
+    rows, masks, ends, arguments = [], [], [], []
+    stretches: list[tuple[int, Acting]] = []
+    asked: list[Asked] = []
     for row, example in enumerate(examples):
         size = len(example.pieces)
         ids[row, :size], kinds[row, :size], mask[row, :size] = example.pieces.ids, example.pieces.kinds, 1
         tags[row, :size] = example.tags
-        for cue, labels, named in example.cues:
-            shown = blurred(cue, size, chance)
+        for cue in example.cues:
+            shown = blurred(cue.at, size, chance)
+            stretches += [(len(rows), one) for one in cue.stretches]
+            asked += [Asked(row, one.at, shown, example.negotiation, one.piece) for one in cue.stretches if one.piece.issue]
             rows.append(row)
-            masks.append(np.isin(np.arange(length), shown).astype(np.float32))
+            masks.append(dotted(shown, length))
             ends.append((min(shown), max(shown)))
-            arguments.append(np.concatenate([labels, np.full(length - size, IGNORED)]))
-            acts.append(ACTS.index(chance.choice(named)) if named else IGNORED)
-    at, masked, vectors = [], [], []
-    for row, example in enumerate(examples):
-        for inside, vector in example.meanings:
-            at.append(row)
-            masked.append(np.isin(np.arange(length), inside).astype(np.float32))
-            vectors.append(vector.astype(np.float32))
+            arguments.append(np.concatenate([cue.arguments, np.full(length - size, IGNORED)]))
+    acted = _acts(stretches, length, chance)
+    meant = _meanings(examples, length)
     t = torch.from_numpy
-    none = torch.zeros(0)
-    meant = (torch.tensor(at), t(np.stack(masked)), t(np.stack(vectors))) if at else (none, none, none)
     if not rows:
-        return Batch(t(ids), t(kinds), t(mask), t(tags), None, torch.zeros(0, length, dtype=torch.long), none, *meant)
+        return Batch(t(ids), t(kinds), t(mask), t(tags), None, torch.zeros(0, length, dtype=torch.long), *acted, (), *meant)
     firsts, lasts = np.array(ends).T
     cues = Cues(torch.tensor(rows), t(np.stack(masks)), t(firsts.copy()), t(lasts.copy()))
-    return Batch(t(ids), t(kinds), t(mask), t(tags), cues, t(np.stack(arguments)), torch.tensor(acts), *meant)
+    return Batch(t(ids), t(kinds), t(mask), t(tags), cues, t(np.stack(arguments)), *acted, tuple(asked), *meant)
+
+
+def dotted(at: Sequence[int] | Labels, length: int) -> NDArray[np.float32]:
+    """A mask [length] that is 1 at the places."""
+    return np.isin(np.arange(length), at).astype(np.float32)
+
+
+def _acts(stretches: Sequence[tuple[int, Acting]], length: int, chance: random.Random) -> tuple[Tensor, Tensor, Tensor]:
+    """Each labelled stretch's cue, mask and act, one annotator's drawn."""
+    if not stretches:
+        return torch.zeros(0, dtype=torch.long), torch.zeros(0, length), torch.zeros(0, dtype=torch.long)
+    masks = np.stack([dotted(one.at, length) for _, one in stretches])
+    acts = [ACTS.index(chance.choice(one.piece.acts)) for _, one in stretches]
+    return torch.tensor([cue for cue, _ in stretches]), torch.from_numpy(masks), torch.tensor(acts)
+
+
+def _meanings(examples: Sequence[Example], length: int) -> tuple[Tensor, Tensor, Tensor]:
+    """Each known content's row, mask and vector."""
+    known = [(row, at, vector) for row, example in enumerate(examples) for at, vector in example.meanings]
+    if not known:
+        return torch.zeros(0, dtype=torch.long), torch.zeros(0, length), torch.zeros(0)
+    masks, vectors = np.stack([dotted(at, length) for _, at, _ in known]), np.stack([vector.astype(np.float32) for *_, vector in known])
+    return torch.tensor([row for row, *_ in known]), torch.from_numpy(masks), torch.from_numpy(vectors)

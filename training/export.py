@@ -19,7 +19,7 @@ from torch import Tensor, nn
 from training.model import ACTS, Model, Size
 from training.options import Options, parse
 
-OUTPUTS = ("tags", "tokens", "cues", "meaning")
+OUTPUTS = ("tags", "tokens", "cues", "meaning", "sides")
 QUANTISED = ["MatMul", "Gemm"]
 
 
@@ -45,9 +45,9 @@ class Exported(nn.Module):
         self.model = copy.deepcopy(model)
         self.model.encoder.words = ByteTable(model.encoder.get_parameter("words.weight"))
 
-    def forward(self, ids: Tensor, kinds: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    def forward(self, ids: Tensor, kinds: Tensor) -> tuple[Tensor, ...]:
         hidden = self.model.encode(ids, kinds, None)
-        return (self.model.tag(hidden), *self.model.sides(hidden), self.model.meaning(hidden))
+        return (self.model.tag(hidden), *self.model.sides(hidden), self.model.meaning(hidden), self.model.side(hidden))
 
 
 def load(path: Path) -> Model:

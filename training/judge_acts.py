@@ -11,8 +11,9 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from sayso.encoder import Encoder, session, verified
+from sayso.encoder import Encoder
 from sayso.encoder.head import FARTHEST
+from sayso.encoder.runtime import session
 from sayso.encoder.windows import Shape, Window, windows
 from training.act_labels import ACTS, fold, labelled
 from training.article import Relation, Spans
@@ -81,7 +82,8 @@ def trained(path: Path) -> Score:
 
 def exported(folder: Path) -> Score:
     """Act logits [relations, ACTS] by a run's exported files, as they run in the package."""
-    encoder, head = Encoder(folder / "encoder"), session(verified(folder / "trained")["head.onnx"])
+    encoder = Encoder(folder / "encoder")
+    head = session(encoder.files["head.onnx"])
 
     def one(window: Window, relation: Relation) -> Floats:
         encoded = encoder.encode(window.pieces)

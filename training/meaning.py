@@ -19,6 +19,7 @@ from training.options import Options, parse
 from training.polnear import Split, articles
 from training.prepare import tokenizer
 from training.prepared import prepared, write
+from training.reports import negotiations
 from training.sentences import sentences
 
 ALONE = 6000  # contents that the model also learns to read without their report
@@ -79,7 +80,9 @@ def prepare(options: Options) -> None:
     """Fill the build folder: meaning.json and meaning.npy with the vectors of all contents, alone.jsonl with some of them alone."""
     torch.set_num_threads(1)
     keys: dict[Key, str] = {}
-    for source in (articles(Split(options.shared, "train")), sentences(options.sentences, False), sentences(options.statements, False)):
+    ours = (sentences(options.sentences, False), sentences(options.statements, False))
+    reports = (one.reports for one in negotiations(options.reports, False))
+    for source in (articles(Split(options.shared, "train")), *ours, *reports):
         for article in source:
             keys |= {(article.name, content): words for content, words in contents(article)}
     chance = random.Random(1)

@@ -13,6 +13,7 @@ TAGS = 7  # O, then B and I of source, cue, content
 ARGUMENTS = 7  # O, then B and I of source, content, and the cue itself
 ACTS = 11  # as in training.act_labels
 KINDS = 6
+SIDE = 64  # width of what tells for from against: of a stretch, of its cue, of a proposition
 FARTHEST = 127  # distances to the cue in wordpieces are clipped to this
 
 
@@ -105,6 +106,7 @@ class Model(nn.Module):
         self.act_token = nn.Linear(size.width, ACTS)
         self.act_cue = nn.Linear(size.width, ACTS)
         self.head = Head(size, rate)
+        self.side = nn.Linear(size.width, 3 * SIDE)
         self.meaning = nn.Linear(size.width, size.width)
         nn.init.eye_(self.meaning.weight)
         nn.init.zeros_(self.meaning.bias)

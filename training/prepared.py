@@ -4,12 +4,13 @@ import json
 from collections.abc import Iterable
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from tokenizers import Tokenizer
 
 from sayso.encoder.pieces import Pieces, paragraphs, pieces
-from training.article import Article, Relation
+from training.article import Article, Piece, Relation, Spans
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,5 +44,15 @@ def read(path: Path) -> list[Prepared]:
     for line in path.read_text(encoding="utf-8").splitlines():
         name, parts, readings = json.loads(line)
         paragraphs = [Pieces(*map(np.array, part)) for part in parts]
-        articles.append(Prepared(name, paragraphs, tuple(tuple(Relation(*roles) for roles in reading) for reading in readings)))
+        articles.append(Prepared(name, paragraphs, tuple(tuple(map(_relation, reading)) for reading in readings)))
     return articles
+
+
+def _spans(pairs: list[list[int]]) -> Spans:
+    return tuple((start, end) for start, end in pairs)
+
+
+def _relation(row: list[Any]) -> Relation:
+    source, cue, content, pieces = row
+    made = tuple(Piece(_spans(words), tuple(acts), issue, stance) for words, acts, issue, stance in pieces)
+    return Relation(_spans(source), _spans(cue), _spans(content), made)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from training.act_labels import ACTS
-from training.article import Article, Relation
+from training.article import Article, Piece, Relation
 
 HELD_OUT = ("film_writers", "museum_restitution", "prisoner_exchange", "hospital_strike", "takeover")  # measured on, never trained on
 OPEN = re.compile(r"\[([scx])(\d*)(?:/([a-z]+))?: ?")
@@ -45,7 +45,7 @@ def sentence(name: str, line: str) -> Article:
     found = []
     for number, roles in whole.items():
         source, cue, content = (tuple(sorted(roles[role])) for role in "scx")
-        found.append(Relation(source, cue, content, acts.get(number, ())))
+        found.append(Relation(source, cue, content, (Piece(content, acts[number]),) if number in acts else ()))
     return Article(name, text, (tuple(found),))
 
 

@@ -3,6 +3,7 @@
 import json
 import random
 import time
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
@@ -12,13 +13,16 @@ from torch.nn.functional import cosine_similarity, cross_entropy
 
 from training.act_labels import SHARES, acting, fold, without_acts
 from training.examples import IGNORED, Batch, Example, collate, epoch
+from training.issues import Issues, issue_losses
 from training.master import Master, State, master
 from training.meaning import Meanings
 from training.model import ARGUMENTS, TAGS, Model, Size, pooled, pretrained
 from training.options import Options, parse
+from training.prepare import tokenizer
 from training.prepared import Prepared, read
 
 WARM_UP = 0.06
+Asking = Callable[[Tensor, Batch], tuple[Tensor, Tensor]]
 
 
 def load(options: Options) -> list[Prepared]:
@@ -27,12 +31,13 @@ def load(options: Options) -> list[Prepared]:
     articles = [without_acts(article) if fold(article.name) == options.fold else article for article in articles]
     made = articles * options.repeat_polnear + extra * options.repeat_sentences + acting(articles) * options.repeat_acts
     made += read(options.build / "alone.jsonl") * options.repeat_alone if options.repeat_alone else []
+    made += read(options.build / "reports.jsonl") * options.repeat_reports if options.repeat_reports else []
     return made + read(options.build / "statements.jsonl") * options.repeat_statements
 
 
 def widened(state: State, model: Model) -> State:
     """A state whose head may have fewer labels than the model's, or no acts: new labels begin as rare."""
-    state = {name: value for name, value in model.state_dict().items() if "act" in name or "meaning" in name} | state
+    state = {name: value for name, value in model.state_dict().items() if any(part in name for part in ("act", "meaning", "side"))} | state
     for name in ("head.out.weight", "head.out.bias"):
         whole = model.state_dict()[name].clone()
         known = len(state[name])
@@ -72,14 +77,11 @@ def optimiser(kept: Master, options: Options) -> torch.optim.AdamW:
 
 
 def act_loss(acts: Tensor, batch: Batch, options: Options) -> Tensor:
-    """Cross-entropy of the acts of the batch's labelled cues; zero where there are none."""
-    known = batch.acts != IGNORED
-    if batch.cues is None or not known.any():
+    """Cross-entropy of the acts of the batch's labelled stretches; zero where there are none."""
+    if batch.cues is None or not len(batch.acts):
         return torch.zeros(())
-    labels = batch.arguments[known]
-    contents = ((labels == 3) | (labels == 4)).float()
-    logits = pooled(acts[known], batch.cues.masks[known], contents)
-    return cross_entropy(logits, batch.acts[known], torch.tensor(SHARES) ** -options.act_balance)
+    logits = pooled(acts[batch.act_cues], batch.cues.masks[batch.act_cues], batch.act_masks)
+    return cross_entropy(logits, batch.acts, torch.tensor(SHARES) ** -options.act_balance)
 
 
 def meaning_loss(model: Model, hidden: Tensor, batch: Batch) -> Tensor:
@@ -91,17 +93,29 @@ def meaning_loss(model: Model, hidden: Tensor, batch: Batch) -> Tensor:
     return 1 - cosine_similarity(model.meaning(means).float(), batch.meanings).mean()
 
 
-def losses(model: Model, batch: Batch, options: Options) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-    """Cross-entropy of the tags, of the arguments given the true cues, and of the acts given both."""
+def losses(model: Model, batch: Batch, options: Options, issues: Asking) -> dict[str, Tensor]:
+    """Cross-entropy of the tags, of the arguments given the true cues, and of acts, issues and sides given the true stretches."""
     hidden = model.encode(batch.ids, batch.kinds, batch.mask)
     tags = model.tag(hidden).float().view(-1, TAGS)
     known = (batch.tags != IGNORED).sum().clamp(min=1)  # stretches that stand alone have no tags
-    tag_loss = cross_entropy(tags, batch.tags.view(-1), ignore_index=IGNORED, reduction="sum") / known
-    if batch.cues is None:
-        return tag_loss, torch.zeros(()), torch.zeros(()), meaning_loss(model, hidden, batch)
-    pairs, acts = model.pair(hidden, batch.mask, batch.cues)
-    pair_loss = cross_entropy(pairs.float().view(-1, ARGUMENTS), batch.arguments.view(-1), ignore_index=IGNORED)
-    return tag_loss, pair_loss, act_loss(acts, batch, options), meaning_loss(model, hidden, batch)
+    found = {
+        "tag": cross_entropy(tags, batch.tags.view(-1), ignore_index=IGNORED, reduction="sum") / known,
+        "meaning": meaning_loss(model, hidden, batch),
+    }
+    found["issue"], found["side"] = issues(hidden, batch)
+    if batch.cues is not None:
+        pairs, acts = model.pair(hidden, batch.mask, batch.cues)
+        found["pair"] = cross_entropy(pairs.float().view(-1, ARGUMENTS), batch.arguments.view(-1), ignore_index=IGNORED)
+        found["act"] = act_loss(acts, batch, options)
+    return found
+
+
+def asking(model: Model, options: Options, chance: random.Random) -> Asking:
+    """The losses of issues and sides, or zero where no reports are learned from."""
+    if not options.repeat_reports:
+        return lambda hidden, batch: (torch.zeros(()), torch.zeros(()))
+    issues = Issues.read(options.build / "issues.json", tokenizer(options.build / "tokenizer.json"))
+    return lambda hidden, batch: issue_losses(model, hidden, batch.asked, issues.drawn(batch.asked, chance))
 
 
 def rate(step: int, total: int) -> float:
@@ -133,12 +147,15 @@ def train(options: Options) -> None:
     kept = master(model)
     optimizer = optimiser(kept, options)
     steps = batches(options, load(options), chance)
-    began, sums = time.monotonic(), [0.0] * 4
+    weights = {"tag": 1.0, "pair": options.pair_weight, "act": options.act_weight}
+    weights |= {"meaning": options.meaning_weight, "issue": options.issue_weight, "side": options.side_weight}
+    issues = asking(model, options, chance)
+    began, sums = time.monotonic(), dict.fromkeys(weights, 0.0)
     for step, examples in enumerate(steps):
         for group in optimizer.param_groups:
             group["lr"] = group["peak"] * rate(step, len(steps))
-        parts = losses(model, collate(examples, chance), options)
-        loss = parts[0] + options.pair_weight * parts[1] + options.act_weight * parts[2] + options.meaning_weight * parts[3]
+        parts = losses(model, collate(examples, chance), options, issues)
+        loss = torch.stack([weights[name] * part for name, part in parts.items()]).sum()
         if not loss.requires_grad:
             continue
         model.zero_grad(set_to_none=True)
@@ -149,11 +166,11 @@ def train(options: Options) -> None:
         kept.push()
         if step >= len(steps) * (1 - options.average):
             kept.count()
-        sums = [total + part.item() for total, part in zip(sums, parts, strict=True)]
+        sums |= {name: sums[name] + part.item() for name, part in parts.items()}
         if (step + 1) % 20 == 0:
-            means = " ".join(f"{name} {total / 20:.4f}" for name, total in zip(("tag", "pair", "act", "meaning"), sums, strict=True))
+            means = " ".join(f"{name} {total / 20:.4f}" for name, total in sums.items())
             print(f"{step + 1}/{len(steps)} {means} {time.monotonic() - began:.0f}s", flush=True)
-            sums = [0.0] * 4
+            sums = dict.fromkeys(weights, 0.0)
     save(folder, model, kept, options)
 
 
