@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sayso import dossier, passages, pipeline, resolution
@@ -175,6 +175,8 @@ def test_little_gives_little_and_a_dossier_all_the_same(reports: list[Report]) -
 
 @settings(deadline=None)
 @given(st.lists(st.text("ab \n:#'\"-[]{}&*!|>%@`é“”", max_size=20).filter(lambda w: w.strip() != ""), min_size=1, max_size=3))
+@example([": >"])
+@example(["? b"])
 def test_words_that_look_like_yaml_come_through(words: list[str]) -> None:
     issue = dossier.Issue("x", "X", "", "d", tuple(" ".join(w.split()) for w in words), ())
     from sayso.draft import DraftIssue

@@ -19,7 +19,7 @@ from torch import Tensor, nn
 from training.model import ACTS, Model, Size
 from training.options import Options, parse
 
-OUTPUTS = ("tags", "tokens", "cues", "meaning", "sides")
+OUTPUTS = ("tags", "tokens", "cues", "meaning")
 QUANTISED = ["MatMul", "Gemm"]
 
 
@@ -47,7 +47,7 @@ class Exported(nn.Module):
 
     def forward(self, ids: Tensor, kinds: Tensor) -> tuple[Tensor, ...]:
         hidden = self.model.encode(ids, kinds, None)
-        return (self.model.tag(hidden), *self.model.sides(hidden), self.model.meaning(hidden), self.model.side(hidden))
+        return (self.model.tag(hidden), *self.model.sides(hidden), self.model.meaning(hidden))
 
 
 def load(path: Path) -> Model:

@@ -11,10 +11,8 @@ from sayso.coding.acts import ActGuess
 from sayso.model import Act
 
 # The words' own guess adds to its act's logit: words in the content least, a cue more ("rejected"), a noun that names the act most ("the
-# second condition is"); that nothing is said but "said" adds nothing. People who negotiate claim less than those in the news of politics
-# from which the model learned. Fitted on held-out statements and the shipped dossiers' reports.
-TRUST, TRUST_CUE, TRUST_NAME = 3.0, 4.5, 6.0
-FEWER_CLAIMS = 1.5
+# second condition is"); that nothing is said but "said" adds nothing. Fitted on the shipped dossiers' reports and the development sets.
+TRUST, TRUST_CUE, TRUST_NAME = 4.0, 4.5, 6.0
 _NAME = re.compile(r"(?:pre)?condition|demand|requirement|red line|proposal|offer|pledge|promise|threat", re.IGNORECASE)
 NONE = "other"
 
@@ -22,7 +20,7 @@ NONE = "other"
 def totals_of(guess: ActGuess, logits: dict[str, float]) -> dict[str, float]:
     """What each act and `other` count, in log odds, before any heads."""
     told = 0.0 if guess.act is Act.CLAIM else _trust(guess)
-    return {act: logit + told * (act == guess.act) - FEWER_CLAIMS * (act == Act.CLAIM) for act, logit in logits.items()}
+    return {act: logit + told * (act == guess.act) for act, logit in logits.items()}
 
 
 def _trust(guess: ActGuess) -> float:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Sequence
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 from sayso.dossier import Actor, Issue, Party
 from sayso.draft.model import REST, Draft
@@ -107,6 +109,7 @@ def _issue(issue: Issue, count: int, reports: int) -> CommentedMap:
 
 
 def _flow(words: Sequence[str]) -> CommentedSeq:
-    made = CommentedSeq(words)
+    """A list in one line. What begins with a mark of YAML's is quoted: ruamel.yaml leaves ": >" bare there, which cannot be read back."""
+    made = CommentedSeq([word if re.match(r"\w", word) else DoubleQuotedScalarString(word) for word in words])
     made.fa.set_flow_style()
     return made
