@@ -39,7 +39,7 @@ def conditions(text: str, span: Span) -> tuple[Condition, ...]:
         end = _clause_end(text, opening.span, span)
         if end - opening.span.end < 4 or (opening.moment and not is_to_come(text, opening, end, span)):
             continue
-        words = Words.at(text, _stripped(text, Span(opening.span.start, end)))
+        words = Words.at(text, _stripped(text, _stripped(text, Span(opening.span.start, end))))
         only = opening.kind == "if" and re.search(r"\bonly\b", text[span.start : opening.span.start], re.IGNORECASE)
         found.append(Condition("only if" if only else opening.kind, words))
     return tuple(found)

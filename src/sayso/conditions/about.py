@@ -15,10 +15,10 @@ CLEAR = 0.7
 """The share of a word's uses from which it stands for one issue."""
 
 ENOUGH = 2
-"""Uses in the view that a word needs to tell anything; and what has to speak for an issue: two such words, or one that counts double."""
+"""Uses in the view that a word needs to tell anything; and what has to speak for an issue: two words, or one that counts double."""
 
 MANY = 5
-"""Uses in the view from which a clear word counts double, as one does that a report uses on one issue alone."""
+"""Uses in the view from which a clear word counts double."""
 
 # What tells of no issue: the words that make a condition, measures of time, numbers.
 _PALE = stem_set(
@@ -48,8 +48,9 @@ class Uses:
 
     @classmethod
     def of(cls, statements: Sequence[Position], dossier: Dossier) -> Uses:
-        """Counts the words of those conditions that name no issue. Parties' names are used on every issue and tell none."""
-        names = frozenset[str]().union(*(stem_set(" ".join((one.name, *one.aliases))) for one in dossier.parties))
+        """Counts the words of those conditions that name no issue. Names are used on every issue and tell none."""
+        named = [(one.name, *one.aliases) for one in dossier.parties] + [(one.name, *one.aliases) for one in dossier.actors]
+        names = stem_set(" ".join(name for every in named for name in every))
         unnamed = (each for one in statements for each in one.code.conditions if each.issue == OTHER)
         wanted = frozenset[str]().union(*(_telling(each, names) for each in unnamed))
         view: Counts = defaultdict(Counter)
@@ -80,16 +81,16 @@ class Uses:
         return (own if speak[own] or _OF_THEM.search(condition.words.text) else OTHER), False
 
     def _speak(self, report: str, words: Iterable[str]) -> Counter[str]:
-        """What speaks for each issue: first how the same report uses a word, else how the view does."""
+        """What speaks for each issue: a word that the view uses mostly on one, and that the same report uses on one alone."""
         speak: Counter[str] = Counter()
         here = self.reports.get(report, {})
         for word in words:
-            if len(near := here.get(word, ())) == 1:
-                speak[next(iter(near))] += ENOUGH
-            elif (counts := self.view.get(word)) and (uses := counts.total()) >= ENOUGH:
-                issue, most = min(counts.items(), key=lambda each: (-each[1], each[0]))
-                if most >= CLEAR * uses:
-                    speak[issue] += ENOUGH if uses >= MANY else 1
+            if len(near := here.get(word, Counter())) == 1:
+                speak[next(iter(near))] += min(near.total(), ENOUGH)
+            counts = self.view.get(word, Counter())
+            issue, most = min(counts.items(), key=lambda each: (-each[1], each[0]), default=(OTHER, 0))
+            if counts.total() >= ENOUGH and most >= CLEAR * counts.total():
+                speak[issue] += ENOUGH if counts.total() >= MANY else 1
         return speak
 
 
