@@ -23,13 +23,13 @@ MANY = 5
 # What tells of no issue: the words that make a condition, measures of time, numbers.
 _PALE = stem_set(
     "only until unless once soon long provided providing condition conditional exchange return case subject depend contingent while "
-    "minute moment hour day night week fortnight month year time date term end beginning start now today tomorrow already again "
+    "minute moment hour day week fortnight month year time date term end beginning start now today tomorrow already again "
     "january february march april may june july august september october november december "
     "monday tuesday wednesday thursday friday saturday sunday spring summer autumn winter "
     "one two three four five six seven eight nine ten twelve first second third next last least half"
 )
 _MAKES = re.compile(
-    r"[^\w]*(?:(?:but|only|if|unless|until|as|so|long|soon|for|provided|that|on|the|condition|once|after|when|not|before)\s+)+"
+    r"[^\w]*(?:(?:but|only|if|unless|until|as|so|long|soon|for|provided|that|on|the|condition|once|after|when|not|before|day|hour|minute|moment|understanding)\s+)+"
 )
 _BACK = re.compile(r"(?:it|they|these|those|this)\b", re.IGNORECASE)
 _OF_THEM = re.compile(r"\bof (?:it|them|these|those)\b", re.IGNORECASE)
@@ -51,14 +51,19 @@ class Uses:
         """Counts the words of those conditions that name no issue. Names are used on every issue and tell none."""
         named = [(one.name, *one.aliases) for one in dossier.parties] + [(one.name, *one.aliases) for one in dossier.actors]
         names = stem_set(" ".join(name for every in named for name in every))
-        unnamed = (each for one in statements for each in one.code.conditions if each.issue == OTHER)
-        wanted = frozenset[str]().union(*(_telling(each, names) for each in unnamed))
+        asked: defaultdict[str, set[str]] = defaultdict(set)
+        for one in statements:
+            for each in one.code.conditions:
+                if each.issue == OTHER:
+                    asked[one.report_id] |= _telling(each, names)
+        wanted = frozenset[str]().union(*asked.values())
         view: Counts = defaultdict(Counter)
         reports: defaultdict[str, Counts] = defaultdict(lambda: defaultdict(Counter))
         for one in statements if wanted else ():
             for issue, words in _used(one):
                 for word in words & wanted:
                     view[word][issue] += 1
+                for word in words & asked.get(one.report_id, frozenset()):
                     reports[one.report_id][word][issue] += 1
         return cls(view, reports, names)
 

@@ -13,6 +13,7 @@ from sayso.conditions.model import Conditions, Link, Node
 from sayso.copies import Copies
 from sayso.dossier import Dossier
 from sayso.ledger import View
+from sayso.ledger.bulk import collection_paused
 from sayso.model import OTHER, Act, Condition, Position, Stance
 from sayso.statements import NO_SIDE, Evidence, day_of, depends_on, told
 
@@ -32,7 +33,8 @@ def conditions(view: View, dossier: Dossier, copies: Copies | None = None) -> Co
     """
     known = copies if copies is not None else copies_of.find(view.reports.values())
     statements = told(sorted(view.positions(), key=lambda one: one.sort_key), known)
-    uses = Uses.of(statements, dossier)
+    with collection_paused():
+        uses = Uses.of(statements, dossier)
     said: defaultdict[tuple[Node, str], list[_Said]] = defaultdict(list)
     granted: dict[Node, date] = {}
     for one in statements:
