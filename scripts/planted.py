@@ -14,7 +14,7 @@ import json
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -242,28 +242,27 @@ def _circles_over_time(view: View, book: Dossier, known: Copies) -> tuple[Circle
     return tuple(found.values())
 
 
-def measured(make: Callable[[Negotiation], View], among: Sequence[Negotiation] | None = None) -> dict[str, Score]:
-    """The scores of negotiations together; without `among` of those that rules were made on."""
+def measured(make: Callable[[Negotiation], View], of: Iterable[Negotiation] | None = None) -> dict[str, Score]:
+    """The scores of all negotiations together: of those that rules were made on; of others that are given, where they have cases."""
     total: defaultdict[str, Score] = defaultdict(Score)
-    for one in negotiations() if among is None else among:
+    for one in negotiations() if of is None else of:
         for name, score in scores(one, make(one)).items():
-            total[name].add(score)
+            if of is None or score.planted:
+                total[name].add(score)
     return total
 
 
 def main() -> None:
     """Prints a table for gold positions and for the whole program; with --list also what was missed and what was reported beyond."""
     print(f"{'':<24}{'planted':>9}{'found':>8}{'share':>8}{'reported':>10}{'hits':>6}{'to read':>9}")
-    among = measured_once() if "--once" in sys.argv else negotiations()
+    of = measured_once() if "--once" in sys.argv else None
     ways: dict[str, Callable[[Negotiation], View]] = {"gold": gold_view, "whole": whole_view}
     if "--once" in sys.argv:
         ways = {"gold": gold_view, "gold, by words": partial(gold_view, on=False), "whole": whole_view}
     for made, make in ways.items():
         if "--gold" in sys.argv and made == "whole":
             continue
-        for name, score in measured(make, among).items():
-            if not score.planted and not score.reported:
-                continue
+        for name, score in measured(make, of).items():
             beyond = score.reported - score.matched - score.hits
             row = f"{score.planted:>9}{score.found:>8}{score.share:>8.2f}{score.reported:>10}{score.hits:>6}{beyond:>9}"
             print(f"{made + ' ' + name:<24}{row}")

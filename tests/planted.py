@@ -16,7 +16,7 @@ from sayso.reports import Item, find, read
 from tests.support import DEMO, ROOT
 
 NEGOTIATIONS = ROOT / "tests" / "fixtures" / "negotiations"
-ONCE = ROOT / "tests" / "fixtures" / "measured_once"
+MEASURED_ONCE = ROOT / "tests" / "fixtures" / "measured_once"
 
 ShiftKind = Literal[
     "turned",
@@ -161,17 +161,16 @@ def _texts(folder: Path) -> dict[str, str]:
 
 
 def negotiations() -> tuple[Negotiation, ...]:
-    """The demo, and the other negotiations that rules were made on."""
+    """The demo, and each folder beside its list."""
     demo = Negotiation("harbour-strike", DEMO, "harbour-strike", ROOT / "tests" / "fixtures" / "demo_expected.jsonl")
     return demo, *_beside(NEGOTIATIONS)
 
 
 def measured_once() -> tuple[Negotiation, ...]:
-    """Negotiations on which no rule was made: they are measured when a part is done, and not looked at."""
-    return tuple(_beside(ONCE))
+    """Negotiations that were written after the rules' own and that no rule may be made on."""
+    return _beside(MEASURED_ONCE)
 
 
-def _beside(lists: Path) -> Iterator[Negotiation]:
-    """Each folder beside its list."""
-    for folder in sorted(one for one in lists.iterdir() if one.is_dir()):
-        yield Negotiation(folder.name, folder / "reports", str(folder / "dossier.yaml"), folder / "gold.jsonl", lists)
+def _beside(lists: Path) -> tuple[Negotiation, ...]:
+    folders = sorted(folder for folder in lists.iterdir() if folder.is_dir())
+    return tuple(Negotiation(f.name, f / "reports", str(f / "dossier.yaml"), f / "gold.jsonl", lists) for f in folders)
