@@ -256,6 +256,12 @@ def test_the_graph_as_text() -> None:
         "The South: Trade waits for Border [until]",
         "circle: The North: Border waits for Trade [if]; The South: Trade waits for Border [until]",
     ]
+    alone = made(tied("north", "border", OTHER), tied("north", "trade", "trade"), says("north", "dam", "we agree", "if the grid is ready"))
+    assert list(lines(alone, DOSSIER)) == [
+        "The North: Border waits for its own terms [if]",
+        "The North: Trade waits for the same issue [if]",
+        "The North: Dam waits for another matter [if]",
+    ]
     granted = made(tied("north", "border", "trade"), free("north", "border", 9))
     assert list(lines(granted, DOSSIER)) == ["The North: Border waits for Trade [if] (granted without it since)"]
 

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from sayso.charts.days import day
 from sayso.charts.drawing import Drawing, folded, glyph, place, rect, text
-from sayso.conditions import Circle, Conditions, Link
+from sayso.conditions import Circle, Conditions, Link, waits_for
 from sayso.dossier import Dossier
 from sayso.model import OTHER
 
@@ -71,9 +71,8 @@ def name_of(circle: Circle) -> str:
 
 def _waits_for(link: Link, dossier: Dossier) -> str:
     issue, party = dossier.issue(link.source.issue).name, dossier.party_name(link.source.party)
-    target = "another matter" if link.target == OTHER else dossier.issue(link.target).name
     when = f", {day(link.last)}" if link.last else ""
-    return f"{issue} waits for {target} ({party}, {link.kind}: {' '.join(link.condition.words.text.split())}{when})"
+    return f"{issue} waits for {waits_for(link, dossier)} ({party}, {link.kind}: {' '.join(link.condition.words.text.split())}{when})"
 
 
 @dataclass(frozen=True, slots=True)

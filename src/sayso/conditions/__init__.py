@@ -3,6 +3,6 @@
 from sayso.conditions.circles import LONGEST
 from sayso.conditions.graph import conditions
 from sayso.conditions.model import Circle, Conditions, Link, Node
-from sayso.conditions.told import in_words, lines
+from sayso.conditions.told import in_words, lines, waits_for
 
-__all__ = ["LONGEST", "Circle", "Conditions", "Link", "Node", "conditions", "in_words", "lines"]
+__all__ = ["LONGEST", "Circle", "Conditions", "Link", "Node", "conditions", "in_words", "lines", "waits_for"]
