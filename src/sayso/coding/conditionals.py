@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sayso.model import Span
 
 _MAKES = re.compile(
-    r"\b(?P<kind>only\s+if|if|unless|until|(?:for\s+)?as\s+long\s+as|so\s+long\s+as|provided(?:\s+that)?|providing\s+that|"
+    r"\b(?P<kind>only\s+if|if|unless|until|(?:for\s+)?as\s+long\s+as|so\s+long\s+as|provided\s+that|provided|providing\s+that|"
     r"on\s+(?:the\s+)?(?:condition|understanding)(?:\s+that)?|in\s+exchange\s+for|in\s+return\s+for|only\s+(?:after|when|once)|"
     r"once|as\s+soon\s+as|(?:on\s+)?the\s+(?:moment|minute|hour|day)(?:\s+that)?|not\s+before|"
     r"subject\s+to|(?:conditional|contingent|dependent)\s+(?:up)?on|depend(?:s|ed)?\s+(?:up)?on)\b",
@@ -27,7 +27,8 @@ _KINDS = {
     "only when": "only if",
     "subject to": "only if",
 } | dict.fromkeys(("only after", "only once", "once", "as soon as", "not before"), "after")
-_MOMENT = re.compile(r"(?:on )?the (?:moment|minute|hour|day)$")
+_MOMENT = re.compile(r"(?:on )?the (?:moment|minute|hour|day)(?: that)?$")
+_MOMENTS = frozenset({"once", "as soon as", "not before"})
 _RESTS_ON = re.compile(r"(?:conditional|contingent|dependent|depend|depends|depended) on$")
 
 _FIGURE = r"(?:\d|an?\s+(?:hundred|thousand|dozen|few)|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|many)\b"
@@ -40,13 +41,12 @@ _BEFORE = {
     "as long as": re.compile(r"\b(?:twice|times|half|almost|nearly|about)\s*$", re.IGNORECASE),
     "once": re.compile(r"\b(?:was|were|been|is|are|has|have|who|at|than|more)\s*$", re.IGNORECASE),
     "the": re.compile(r"\b(?:of|at|by|since|from|until|till|for|in|per|during|before|after|to|than|all|on)\s*$", re.IGNORECASE),
-    "depend": re.compile(r"\bit(?:\s+all)?\s*$", re.IGNORECASE),
 }
 _BEHIND = {
     "if": re.compile(r"\s+(?:it\s+)?(?:weren|were|had)\b", re.IGNORECASE),  # "if it weren't for me"
     "as long as": re.compile(rf"\s+{_FIGURE}", re.IGNORECASE),
     "provided": re.compile(r"\s+(?:by|for|with|to|in|from|at)\b", re.IGNORECASE),
-    "on": re.compile(r"\s+of\b", re.IGNORECASE),  # "of anonymity"
+    "on condition": re.compile(r"\s+of\b", re.IGNORECASE),  # "of anonymity"
     "the": re.compile(r"\s+(?:of|before|after|to|in|at|on|for|when|itself|was|is|were|will|would)\b", re.IGNORECASE),
     "as soon as": re.compile(r"\s+(?:possible|\w+\s+possib\w+|practicable|this|feasible)\b", re.IGNORECASE),
     "subject to": re.compile(  # what somebody bears, not what has to come first
@@ -57,15 +57,21 @@ _BEHIND = {
     ),
     "depend": re.compile(r"\s+(?:what|how|who|where|which|when|each|one\s+another|us|you|them|him|her|me|it)\b", re.IGNORECASE),
 }
-_WHOLE = ("as long as", "as soon as", "subject to", "depend")  # in the tables above; other kinds go by their first word
-_MADE = re.compile(r"\b(?:make|makes|making|made)\b[^.;]*$", re.IGNORECASE)
+_KEYS = ("as long as", "as soon as", "depend", "on condition")  # in the tables above, for longer forms
+_WHETHER = re.compile(r"\s+(?:whether|if)\b", re.IGNORECASE)
+_GIVEN = re.compile(  # what a party gives, withholds or makes so may depend on something; farms only need a river
+    r"\b(?:mak(?:e|es|ing)|made|consent|assent|agreement|approval|offer|promise|pledge|guarantee|commitment|support|votes?|yes|signature|participation|release"
+    r"|withdrawal|return|opening|lifting|decision|answer|deal|aid|help|loan|grant|cooperation|everything|that|this|all)\b"
+    r"(?:\s+[\w’'-]+){0,6}\s*$",
+    re.IGNORECASE,
+)
 _DATE = re.compile(  # "until 2035", "once a year", "as soon as Monday"
     r"\s+(?:the\s+)?(?:(?:end|start|beginning|middle|spring|summer|autumn|winter)\s+of\s+|late\s+|early\s+|mid-?|next\s+|at\s+least\s+)*"
     r"(?:\d|now\b|then\b|recently\b|last\b|later\b|further\s+notice|today|tomorrow|midnight|noon|dawn|\w+day\b|week|month|year|spring|summer|autumn"
     r"|winter|again\b|more\b|a\s+(?:day|week|month|year)|(?:jan|febr)uary|march|april|may\s+\d|june|july|august|(?:sept|nov|dec)ember|october)",
     re.IGNORECASE,
 )
-_DATED = frozenset({"until", "once", "not before", "as soon as"})
+_DATED = _MOMENTS | {"until"}
 
 _PAST = re.compile(r"\b(?:was|were|had|did|left|said|took|began|made|came|went|gave|broke|met|fell|\w+ed)\b", re.IGNORECASE)
 _AUXILIARY = re.compile(r"\b(?:is|are|has|have|be|been)\s+(?:\w+ly\s+)?(?:\w+ed|made|left|met|broken|given)\b", re.IGNORECASE)
@@ -87,29 +93,28 @@ class Opening:
 def openings(text: str, span: Span) -> Iterator[Opening]:
     """Where conditions may begin in a stretch."""
     for match in _MAKES.finditer(text, span.start, span.end):
-        said = " ".join(match["kind"].lower().split()).removesuffix(" that").replace("upon", "on")
+        said = " ".join(match["kind"].lower().split()).replace("upon", "on")
         if not _is_other(text, match, said, span):
-            kind = _KINDS.get(said) or ("only if" if _RESTS_ON.match(said) else "after" if _MOMENT.match(said) else said)
-            yield Opening(Span(match.start(), match.end()), kind, said in _DATED - {"until"} or _MOMENT.match(said) is not None)
+            moment = said in _MOMENTS or _MOMENT.match(said) is not None
+            yield Opening(Span(match.start(), match.end()), _kind(said), moment)
+
+
+def _kind(said: str) -> str:
+    made = said.removesuffix(" that")
+    return _KINDS.get(made) or ("only if" if _RESTS_ON.match(made) else "after" if _MOMENT.match(said) else made)
 
 
 def _is_other(text: str, match: re.Match[str], said: str, span: Span) -> bool:
     """Whether what stands around the words makes them something else than the beginning of a condition."""
+    key = "the" if _MOMENT.match(said) else next((key for key in _KEYS if key in said), said)
     before = text[max(0, match.start() - 16) : match.start()]
-    first = next((key for key in _WHOLE if key in said), said.partition(" ")[0])
-    if said.startswith("dependent") and not _MADE.search(text, span.start, match.start()):
+    if _BEFORE_ANY.search(before) or (key in _BEFORE and _BEFORE[key].search(before)):
         return True
-    return bool(
-        _BEFORE_ANY.search(before)
-        or (first in _BEFORE and _BEFORE[first].search(before))
-        or (_behind(first, said) and _BEHIND[_behind(first, said)].match(text, match.end()))
-        or (said in _DATED and _DATE.match(text, match.end()))
-    )
-
-
-def _behind(first: str, said: str) -> str:
-    """What must not stand behind: "on the day of" is one with "the day of"."""
-    return "the" if _MOMENT.match(said) else first if first in _BEHIND else ""
+    if key in _BEHIND and _BEHIND[key].match(text, match.end()):
+        return True
+    if key == "depend":
+        return not (_WHETHER.match(text, match.end()) or _GIVEN.search(text, span.start, match.start()))
+    return said in _DATED and _DATE.match(text, match.end()) is not None
 
 
 def is_to_come(text: str, opening: Opening, end: int, span: Span) -> bool:

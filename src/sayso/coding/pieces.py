@@ -76,7 +76,11 @@ def _when(text: str, span: Span) -> tuple[Condition, ...]:
 def _clause_end(text: str, opening: Span, span: Span) -> int:
     """A condition in front ends at its comma, one behind runs on to the next main clause or the end."""
     leading = opening.start - span.start < 8
-    stop = re.compile(r",\s" if leading else r"[;.!?]\s|,\s+(?:and|but|while|with|which|saying|adding|stating)\s|[”\"]\s*,")
+    stop = re.compile(
+        r",\s(?!(?:and|but)\s+(?:not|only|never)\b)"
+        if leading
+        else r"[;.!?]\s|,\s+(?:and|but|while|with|which|saying|adding|stating)\s|[”\"]\s*,"
+    )
     end = stop.search(text, opening.end, span.end)
     return end.start() if end else span.end
 
