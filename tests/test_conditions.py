@@ -153,8 +153,9 @@ def test_what_is_no_circle(other: Position) -> None:
     assert not circles(tied("north", "border", "trade"), other)
 
 
-def test_a_threat_until_something_is_done_waits_for_it() -> None:
-    assert circles(tied("north", "border", "trade"), tied("south", "trade", "border", "unless", act=Act.THREATEN))
+@pytest.mark.parametrize("kind", ["unless", "until", "as long as", "only if"])
+def test_a_threat_until_something_is_done_waits_for_it(kind: str) -> None:
+    assert circles(tied("north", "border", "trade"), tied("south", "trade", "border", kind, act=Act.THREATEN))
 
 
 def test_a_condition_without_an_issue_is_about_the_terms_of_its_own() -> None:

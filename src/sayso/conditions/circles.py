@@ -12,7 +12,7 @@ from sayso.model import OTHER, Act
 LONGEST = 4
 """Links in a circle at most: nobody could follow more as one."""
 
-_UNTIL = frozenset({"unless", "until", "only if"})  # a threat waits for what would end it, not for what would bring it
+_UNTIL = frozenset({"unless", "until", "as long as", "only if"})  # a threat waits for what would end it, not for what would bring it
 
 
 def circles(links: Sequence[Link]) -> list[Circle]:

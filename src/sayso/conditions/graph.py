@@ -19,8 +19,7 @@ from sayso.statements import NO_SIDE, Evidence, day_of, depends_on, told
 
 _TELLING = frozenset({Act.CLAIM, Act.ACCUSE, Act.DENY})
 _GIVING = frozenset({Act.COMMIT, Act.ACCEPT, Act.PROPOSE})
-
-_DEEDS = frozenset({Act.COMMIT, Act.PROPOSE, Act.THREATEN})
+_DEEDS = frozenset({Act.COMMIT, Act.PROPOSE, Act.THREATEN})  # what a party would do itself
 
 _Said = tuple[Position, Condition, bool]
 """A position, one of its conditions, and whether words tell on which issue that is."""
