@@ -1,7 +1,7 @@
 """Speed of the ledger over time as it grows: reading a view, and each function of it, on generated positions; seconds of one core.
 
 The generated talks have six parties with four speakers each and twenty issues, over three years. A party keeps its line for months;
-one report in ten repeats another. `python -m scripts.growth 1000 10000 100000`
+one report in ten repeats another, and one condition in three names no issue. `python -m scripts.growth 1000 10000 100000`
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from sayso.copies import Cluster, Copies
 from sayso.dossier import Actor, Dossier, Issue, Office, Party
 from sayso.ledger import Ledger, Record, View
 from sayso.matrix import matrix
-from sayso.model import Act, Code, Condition, Hop, Kind, Position, Reason, Report, Said, Stance, Words
+from sayso.model import OTHER, Act, Code, Condition, Hop, Kind, Position, Reason, Report, Said, Stance, Words
 from sayso.shifts import shifts
 from sayso.timeline import timeline
 from sayso.voices import voices
@@ -85,7 +85,8 @@ def position(chance: random.Random, report: Report, at: int, drawn: tuple[int, s
     start = report.text.index(f"{words} {tied}")
     place = Words(start, start + len(words), words)
     condition = Words(place.end + 1, place.end + 1 + len(tied), tied)
-    conditions = (Condition("if", condition, f"issue{(issue + party + 1) % ISSUES}"),) if stance is Stance.CONDITIONAL else ()
+    on = f"issue{(issue + party + 1) % ISSUES}" if at % 3 else OTHER
+    conditions = (Condition("if", condition, on),) if stance is Stance.CONDITIONAL else ()
     chain = (Hop("officials", "anonymous"), Hop("Wire", "told")) if chance.random() < 0.1 else ()
     reasons = (Reason("act", f"{act} by its words (0.80)"), Reason("issue", f"“{WORDS[issue]}” (0.70)"), Reason("stance", f"{stance}"))
     code = Code(act, f"issue{issue}", stance, f"party{(party + 1) % PARTIES}", conditions, round(chance.uniform(0.4, 1), 3), reasons)

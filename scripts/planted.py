@@ -5,7 +5,7 @@ one of a kind that is right, of the party and on the issue, has its later statem
 positions stand at the two places, of stances in the two reports; a link when its party, its two issues and its condition's words are
 those; a circle when on some day its parties and issues are. Of what is reported beyond, `hits` counts what stands on the places of a
 negative, and `to read` what is left for a reader to judge (`python -m scripts.planted --gold --list`). Several kinds of one case count
-as found once.
+as found once. `--once` takes the negotiations on which no rule was made; look at its figures when a part is done, and never at its list.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,7 @@ from sayso.reports import Item, find, read
 from sayso.resolution.sources import ANONYMOUS
 from sayso.shifts import Shift, shifts
 from sayso.statements import Evidence, day_of
-from tests.planted import Negotiation, Place, Planted, negotiations
+from tests.planted import Negotiation, Place, Planted, measured_once, negotiations
 
 Found = Shift | Conflict | Link
 Pair = Callable[..., tuple[Evidence | None, Evidence]]
@@ -77,10 +78,11 @@ def view_of(positions: Iterable[Position], reports: dict[str, Report]) -> View:
     return View(Query(), Positions(listed, by_id, runs), 0, Judged(tuple(listed), {}, (), ()))
 
 
-def gold_view(one: Negotiation) -> View:
-    """A view of the positions that people coded."""
+def gold_view(one: Negotiation, on: bool = True) -> View:
+    """A view of the positions that people coded; without `on` the issues of conditions are Sayso's even where people said them."""
     reports, book = reports_of(one), one.read_dossier()
     lines = [json.loads(line) for line in one.gold.read_text(encoding="utf-8").splitlines()]
+    lines = lines if on else [line | {"on": None} for line in lines]
     return view_of((_position(line, reports[line["report"]], book) for line in lines), reports)
 
 
@@ -94,7 +96,8 @@ def whole_view(one: Negotiation) -> View:
 def _position(line: dict[str, Any], report: Report, book: Dossier) -> Position:
     said = Said(None, None, report.published, "bounds" if report.published else "none")
     span = Span(line["start"], line["start"] + len(line["quote"]))
-    named = tuple(_condition(words, report, span, book) for words in line["conditions"])
+    said_on = line.get("on") or [""] * len(line["conditions"])
+    named = tuple(_condition(words, report, span, book, on) for words, on in zip(line["conditions"], said_on, strict=True))
     code = Code(Act(line["act"][0]), line["issue"][0], Stance(line["stance"][0]), None, named, 1.0, ())
     hops = tuple(Hop(name, "anonymous" if ANONYMOUS.search(name) else "says") for name in line["chain"])
     place = Words.at(report.text, span), None, None, _kind(report.text, span)
@@ -108,13 +111,13 @@ def _kind(text: str, span: Span) -> Kind:
     return Kind.DIRECT if opened else Kind.MIXED if re.search('[“"]', span.of(text)) else Kind.INDIRECT
 
 
-def _condition(words: str, report: Report, near: Span, book: Dossier) -> Condition:
-    """A condition with the kind and the issue that stage 5 reads in its words."""
+def _condition(words: str, report: Report, near: Span, book: Dossier, on: str) -> Condition:
+    """A condition with the kind that stage 5 reads in its words, and the issue, unless people said it (`on`)."""
     places = [match.start() for match in re.finditer(re.escape(words), report.text)]
     start = min(places, key=lambda at: abs(at - near.start), default=near.start)
     span = Span(start, start + len(words))
     read = conditions_in(report.text, span)
-    issue = Topics(report.text, passages.split(report.text), codebook(book), None).alone(span).issue
+    issue = on or Topics(report.text, passages.split(report.text), codebook(book), None).alone(span).issue
     return Condition(read[0].kind if read else "if", Words.at(report.text, span), issue)
 
 
@@ -239,25 +242,30 @@ def _circles_over_time(view: View, book: Dossier, known: Copies) -> tuple[Circle
     return tuple(found.values())
 
 
-def measured(make: Callable[[Negotiation], View]) -> dict[str, Score]:
-    """The scores of all negotiations together."""
+def measured(make: Callable[[Negotiation], View], of: Iterable[Negotiation] | None = None) -> dict[str, Score]:
+    """The scores of all negotiations together: of those that rules were made on; of others that are given, where they have cases."""
     total: defaultdict[str, Score] = defaultdict(Score)
-    for one in negotiations():
+    for one in negotiations() if of is None else of:
         for name, score in scores(one, make(one)).items():
-            total[name].add(score)
+            if of is None or score.planted:
+                total[name].add(score)
     return total
 
 
 def main() -> None:
     """Prints a table for gold positions and for the whole program; with --list also what was missed and what was reported beyond."""
-    print(f"{'':<18}{'planted':>9}{'found':>8}{'share':>8}{'reported':>10}{'hits':>6}{'to read':>9}")
-    for made, make in (("gold", gold_view), ("whole", whole_view)):
+    print(f"{'':<24}{'planted':>9}{'found':>8}{'share':>8}{'reported':>10}{'hits':>6}{'to read':>9}")
+    of = measured_once() if "--once" in sys.argv else None
+    ways: dict[str, Callable[[Negotiation], View]] = {"gold": gold_view, "whole": whole_view}
+    if "--once" in sys.argv:
+        ways = {"gold": gold_view, "gold, by words": partial(gold_view, on=False), "whole": whole_view}
+    for made, make in ways.items():
         if "--gold" in sys.argv and made == "whole":
             continue
-        for name, score in measured(make).items():
+        for name, score in measured(make, of).items():
             beyond = score.reported - score.matched - score.hits
             row = f"{score.planted:>9}{score.found:>8}{score.share:>8.2f}{score.reported:>10}{score.hits:>6}{beyond:>9}"
-            print(f"{made + ' ' + name:<18}{row}")
+            print(f"{made + ' ' + name:<24}{row}")
             if "--list" in sys.argv:
                 print(*(f"    missed: {one}" for one in score.missed), *(f"    beyond: {one}" for one in score.beyond), sep="\n")
 

@@ -153,14 +153,89 @@ def test_what_is_no_circle(other: Position) -> None:
     assert not circles(tied("north", "border", "trade"), other)
 
 
-def test_a_threat_until_something_is_done_waits_for_it() -> None:
-    assert circles(tied("north", "border", "trade"), tied("south", "trade", "border", "unless", act=Act.THREATEN))
+@pytest.mark.parametrize("kind", ["unless", "until", "as long as", "only if"])
+def test_a_threat_until_something_is_done_waits_for_it(kind: str) -> None:
+    assert circles(tied("north", "border", "trade"), tied("south", "trade", "border", kind, act=Act.THREATEN))
 
 
 def test_a_condition_without_an_issue_is_about_the_terms_of_its_own() -> None:
     (link,) = made(tied("north", "border", OTHER)).links
     assert (link.target, link.named) == ("border", False)
     assert not circles(tied("north", "border", OTHER), tied("south", "border", OTHER))
+
+
+def says(party: str, issue: str, words: str, condition: str = "", **known: Any) -> Position:
+    """A party's words on an issue, in a report of its own unless `text` is given, with a condition that names no issue."""
+    text = known.pop("text", f"Report {next(_numbers)}: {words} {condition}".strip())
+    at = text.index(condition)
+    named = (Condition(condition.partition(" ")[0], Words(at, at + len(condition), condition), OTHER),) if condition else ()
+    fields: dict[str, Any] = {"act": Act.COMMIT, "stance": Stance.CONDITIONAL if condition else Stance.FOR} | known
+    return position(words, text=text, party=party, issue=issue, conditions=named, publisher=f"Paper {next(_numbers)}", **fields)
+
+
+def target(*positions: Position) -> tuple[str, bool]:
+    """The issue of the one condition, and whether words tell it."""
+    (link,) = made(*positions).links
+    return link.target, link.named
+
+
+def test_a_condition_is_on_the_issue_on_which_its_words_are_used() -> None:
+    dredging = [says("south", "trade", "the dredgers stay out of the bay"), says("east", "trade", "dredgers spoil the bay")]
+    waiting = says("north", "border", "we sign", "once the dredgers have left the bay")
+    assert target(waiting, *dredging) == ("trade", True)
+    assert target(waiting, dredging[0]) == (OTHER, False)
+    assert target(waiting, *dredging, *(replace(one, code=replace(one.code, issue="dam")) for one in dredging)) == (OTHER, False)
+
+
+def test_one_word_is_enough_where_many_use_it() -> None:
+    used = [says("south", "trade", f"{number} more dredgers") for number in range(5)]
+    waiting = says("north", "border", "we sign", "once the dredgers stop")
+    assert target(waiting, *used) == ("trade", True)
+    assert target(waiting, *used[:4]) == (OTHER, False)
+
+
+def test_the_same_report_tells_sooner() -> None:
+    text = "We sign once the notice is gone. The notice of the ban is no secret. The notice came late."
+    one = says("north", "border", "We sign", "once the notice is gone", text=text)
+    others = [says("south", "fish", words, text=text) for words in ("The notice of the ban is no secret", "The notice came late")]
+    others = [replace(each, report_id=one.report_id) for each in others]
+    view = view_of(one, *others)
+    (link,) = conditions(view, DOSSIER, Copies()).links
+    assert (link.target, link.named) == ("fish", True)
+
+
+@pytest.mark.parametrize(
+    ("condition", "found"),
+    [
+        ("provided that it is reviewed", "border"),
+        ("only if they are heard", "border"),
+        ("if at least 30 of them are paid", "border"),
+        ("on two conditions", "border"),
+        ("if both sides sign", OTHER),
+        ("if the grid is ready by May", OTHER),
+        ("if the North and the South agree", OTHER),
+    ],
+)
+def test_a_condition_that_points_back_is_about_the_terms_and_any_other_is_another_matter(condition: str, found: str) -> None:
+    reviewed = [says("south", "trade", f"reviewed, {number}, by North and South") for number in range(6)]
+    assert target(says("north", "border", "we sign", condition), *reviewed) == (found, False)
+
+
+def test_words_of_time_and_names_of_parties_tell_no_issue() -> None:
+    used = [says("south", "trade", f"the South wants two weeks in May, {number}") for number in range(9)]
+    assert target(says("north", "border", "we sign", "if the South waits two weeks in May"), *used) == (OTHER, False)
+
+
+def test_what_is_on_no_issue_and_waits_for_none_is_left_out() -> None:
+    assert not made(says("north", OTHER, "we will see", "if my aunt had wheels")).links
+    assert not made(says("north", OTHER, "we will see", "if it had wheels")).links
+
+
+def test_terms_of_acceptance_on_one_issue_are_no_circle() -> None:
+    waiting = [tied("north", "border", "border"), tied("south", "border", "border")]
+    assert circles(*waiting)
+    assert not circles(waiting[0], tied("south", "border", "border", act=Act.ACCEPT))
+    assert circles(waiting[0], tied("south", "border", "border", act=Act.ACCEPT), waiting[1])
 
 
 def test_a_granted_link_is_in_no_circle() -> None:
@@ -181,6 +256,12 @@ def test_the_graph_as_text() -> None:
         "The North: Border waits for Trade [if]",
         "The South: Trade waits for Border [until]",
         "circle: The North: Border waits for Trade [if]; The South: Trade waits for Border [until]",
+    ]
+    alone = made(tied("north", "border", OTHER), tied("north", "trade", "trade"), says("north", "dam", "we agree", "if the grid is ready"))
+    assert list(lines(alone, DOSSIER)) == [
+        "The North: Border waits for its own terms [if]",
+        "The North: Trade waits for the same issue [if]",
+        "The North: Dam waits for another matter [if]",
     ]
     granted = made(tied("north", "border", "trade"), free("north", "border", 9))
     assert list(lines(granted, DOSSIER)) == ["The North: Border waits for Trade [if] (granted without it since)"]

@@ -71,6 +71,18 @@ def test_a_new_condition_is_found_and_a_known_one_is_not() -> None:
     assert found(view_of(WAIT), view_of(WAIT, again), Watch("condition")) == []
 
 
+def test_a_condition_is_not_new_when_later_reports_tell_on_which_issue_it_is() -> None:
+    words = "letters that stand"
+    start = TEXT.index(words)
+    unnamed = replace(WAIT, code=replace(WAIT.code, conditions=(Condition("if", Words(start, start + len(words), words)),)))
+    later = [position(text, text=text, issue="trade") for text in ("our letters stand", "all letters stand again")]
+    (one,) = found(view_of(OLD), view_of(OLD, unnamed), Watch("condition"))
+    assert one.what == "new condition: Border waits for another matter (if)"
+    (told,) = found(view_of(OLD), view_of(OLD, unnamed, *later), Watch("condition"))
+    assert told.what == "new condition: Border waits for Trade (if)"
+    assert found(view_of(OLD, unnamed), view_of(OLD, unnamed, *later), Watch("condition")) == []
+
+
 @pytest.mark.parametrize(("day", "what"), [(date(2025, 2, 9), None), (date(2025, 2, 10), "first statement after 31 days")])
 def test_a_statement_counts_when_the_silence_was_longer_than_asked(day: date, what: str | None) -> None:
     new = position("b", day=day, issue="trade")

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sayso.brief.lines import Lines, Told
 from sayso.charts.waits import name_of
-from sayso.conditions import Conditions, Link
+from sayso.conditions import Conditions, Link, waits_for
 from sayso.model import OTHER
 
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """A party makes an issue wait. `target` is "" where it waits for no other issue of the dossier.
-
-    `kind` is the condition's, "" where its words begin with it.
-    """
+    """A party makes an issue wait for what `target` tells in words. `kind` is the condition's, "" where its words begin with it."""
 
     party: str
     issue: str
@@ -37,7 +34,7 @@ def waiting(made: Conditions, lines: Lines) -> Waiting:
     """The graph as lines; those that still hold and wait for an issue come first."""
     circling = {link for circle in made.circles for link in circle.links}
     rest = sorted((link for link in made.links if link not in circling), key=_order)
-    circles = tuple((name_of(circle), tuple(_link(link, lines) for link in circle.links)) for circle in made.circles)
+    circles = tuple((name_of(circle), tuple(_wait(link, lines) for link in circle.links)) for circle in made.circles)
     return Waiting(circles, tuple(_wait(link, lines) for link in rest))
 
 
@@ -46,17 +43,11 @@ def _order(link: Link) -> tuple[bool, bool, bool]:
     return not link.holds, link.target in (OTHER, link.source.issue), link.source.issue == OTHER
 
 
-def _link(link: Link, lines: Lines) -> Wait:
-    """A link of a circle, which may wait for what another party withholds on the same issue."""
-    return replace(_wait(link, lines), target=lines.dossier.issue(link.target).name)
-
-
 def _wait(link: Link, lines: Lines) -> Wait:
-    name = lines.dossier.issue
     return Wait(
         party=lines.party(link.source.party),
-        issue=name(link.source.issue).name,
-        target="" if link.target in (OTHER, link.source.issue) else name(link.target).name,
+        issue=lines.dossier.issue(link.source.issue).name,
+        target=waits_for(link, lines.dossier),
         kind="" if link.condition.words.text.casefold().startswith(link.kind) else link.kind,
         told=lines.told(link.condition),
         holds=link.holds,

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from sayso.charts.days import day
 from sayso.charts.drawing import Drawing, folded, glyph, place, rect, text
-from sayso.conditions import Circle, Conditions, Link
+from sayso.conditions import Circle, Conditions, Link, waits_for
 from sayso.dossier import Dossier
 from sayso.model import OTHER
 
@@ -29,6 +29,7 @@ NUMBERS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "
 _BOX = (170, 46)
 _RING = 280
 _ROW, _BESIDE = 34, 54
+_APART = 20
 
 
 def waits(made: Conditions, dossier: Dossier) -> Drawing:
@@ -44,6 +45,7 @@ def waits(made: Conditions, dossier: Dossier) -> Drawing:
         parts.append(_Ring(circle, dossier, top).drawn())
         top += _RING
     if others:
+        top += _APART if rings else 0
         parts.append(_columns(others, dossier, top))
         top += max(_ROW * len(others), _BESIDE * len({link.target for link in others})) + 30
     if not parts:
@@ -71,9 +73,8 @@ def name_of(circle: Circle) -> str:
 
 def _waits_for(link: Link, dossier: Dossier) -> str:
     issue, party = dossier.issue(link.source.issue).name, dossier.party_name(link.source.party)
-    target = "another matter" if link.target == OTHER else dossier.issue(link.target).name
     when = f", {day(link.last)}" if link.last else ""
-    return f"{issue} waits for {target} ({party}, {link.kind}: {' '.join(link.condition.words.text.split())}{when})"
+    return f"{issue} waits for {waits_for(link, dossier)} ({party}, {link.kind}: {' '.join(link.condition.words.text.split())}{when})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,8 @@ class _Ring:
         parts = [Markup('<circle class="num" cx="{}" cy="{}" r="9"/>').format(place(x), place(y))]
         parts.append(text(x, y + 4, str(number + 1), "white", "middle"))
         parts += [text(x + aside, y + down + 15 * row, words, "b", side) for row, words in enumerate(names)]
-        parts.append(text(x + aside, y + down + 15 * len(names), link.kind, "dim", side))
+        when = f"{link.kind}, {day(link.last)}" if link.last else link.kind
+        parts.append(text(x + aside, y + down + 15 * len(names), when, "dim", side))
         return Markup("").join(parts)
 
 

@@ -136,9 +136,20 @@ def conditions(
 
 
 def _link(link: Link, dossier: Dossier) -> Sequence[str]:
-    names = dossier.party_name(link.source.party), dossier.issue(link.source.issue).name, dossier.issue(link.target).name
-    words = f"{link.evidence.speaker}: {link.evidence.words.text} … {link.condition.words.text}"
+    from sayso.conditions import waits_for
+
+    names = dossier.party_name(link.source.party), dossier.issue(link.source.issue).name, waits_for(link, dossier)
+    words = f"{link.evidence.speaker}: {_with_condition(link)}"
     return (*names, link.kind, str(link.last or "no date"), words, "" if link.holds else "granted without it since")
+
+
+def _with_condition(link: Link) -> str:
+    """The words of a position with its condition in brackets, behind them where it stands elsewhere."""
+    said, condition = link.evidence.words, link.condition.words
+    if not said.span.contains(condition.span):
+        return f"{said.text} … [{condition.text}]"
+    start, end = condition.start - said.start, condition.end - said.start
+    return f"{said.text[:start]}[{said.text[start:end]}]{said.text[end:]}"
 
 
 @app.command(epilog=EXAMPLE.format("sayso speakers --party union"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from sayso.conditions import Link, conditions
+from sayso.conditions import Link, conditions, waits_for
 from sayso.copies import Copies
 from sayso.dossier import Dossier, Watch
 from sayso.ledger import Positions, View
@@ -67,16 +67,18 @@ def _conditions(rule: Watch, before: View, after: View, dossier: Dossier, copies
     known |= {(one, OTHER) for link in links for one in link.positions}
     for link in conditions(after, dossier, copies).links:
         if _meant(rule, link.source.party, link.source.issue) and not _known(link, known):
-            target = "a matter of its own" if link.target == OTHER else dossier.issue(link.target).name
-            what = f"new condition: {dossier.issue(link.source.issue).name} waits for {target} ({link.kind})"
+            what = f"new condition: {dossier.issue(link.source.issue).name} waits for {waits_for(link, dossier)} ({link.kind})"
             yield Notice(rule.when, link.source.party, link.source.issue, what, link.condition)
 
 
 def _known(link: Link, known: set[tuple[object, str]]) -> bool:
-    """A condition that names no issue is known by its positions; any other by party, issue and what it waits for."""
+    """A condition on another matter is known by any of its positions; any other by party, issue and what it waits for.
+
+    Nor is one new that only later reports tell on which issue it is: all its positions are known.
+    """
     if link.target == OTHER:
         return any((one, OTHER) in known for one in link.positions)
-    return (link.source, link.target) in known
+    return (link.source, link.target) in known or all((one, OTHER) in known for one in link.positions)
 
 
 def _statements(rule: Watch, before: View, after: View, dossier: Dossier, copies: Copies) -> Iterator[Notice]:
