@@ -13,7 +13,7 @@ from itertools import dropwhile, groupby
 
 from sayso.copies import Copies
 from sayso.dossier import Dossier
-from sayso.model import OTHER, Position, Stance
+from sayso.model import OTHER, Act, Position, Stance
 from sayso.standing import Standing
 from sayso.statements import NO_SIDE, day_of, is_anonymous, is_sure, takes_side, told
 
@@ -31,6 +31,10 @@ _RETOLD = re.compile(
 )
 """What a report tells again, with a time of its own: "in March she had ruled it out"."""
 
+_WE_DID = re.compile(r"\W*(?:We|I)\s+(?:have\s+|had\s+)?(?:\w+ly\s+)?(?:said|gave|took|made|told|wanted|(?:accept|agree|ask|demand|offer|propose|"
+    r"promise|refuse|reject|insist|warn|threaten)e?d)\b")
+"""What a speaker tells of the own past: "we accepted three steps" is no new yes where it was said before."""
+
 
 @dataclass(frozen=True)
 class Line:
@@ -46,8 +50,8 @@ class Line:
 
     @cached_property
     def sided(self) -> tuple[Position, ...]:
-        """The statements that take a side."""
-        return tuple(one for one in self.statements if takes_side(one))
+        """The statements that take a side; a denial says that nothing has changed."""
+        return tuple(one for one in self.statements if takes_side(one) and one.code.act is not Act.DENY)
 
     @cached_property
     def _by_speaker(self) -> dict[str, tuple[list[date], list[Position]]]:
@@ -131,26 +135,40 @@ def by_day(positions: Iterable[Position]) -> Iterator[list[Position]]:
 
 def lines(positions: Sequence[Position], dossier: Dossier, copies: Copies) -> list[Line]:
     """The lines of all parties whose side is known, on all issues of their own."""
-    standing = Standing(dossier)
-    parts: dict[tuple[str, date | None], bool] = {}
+    listed = told(sorted((one for one in positions if one.party not in NO_SIDE), key=lambda one: one.sort_key), copies)
+    parts = _parts(listed, Standing(dossier))
     found: defaultdict[tuple[str, str, str], list[Position]] = defaultdict(list)
-    for one in _new(told(sorted(positions, key=lambda one: one.sort_key), copies)):
-        if one.party not in NO_SIDE and one.code.issue != OTHER:
-            key = one.speaker, day_of(one)
-            if key not in parts:
-                parts[key] = standing.of_a_part(one)
-            found[one.party, one.code.issue, one.speaker if parts[key] else ""].append(one)
-    return [Line(*key, tuple(listed)) for key, listed in sorted(found.items())]
+    for one in _new(one for one in listed if one.code.issue != OTHER):
+        found[one.party, one.code.issue, one.speaker if (one.party, one.speaker, day_of(one)) in parts else ""].append(one)
+    return [Line(*key, tuple(each)) for key, each in sorted(found.items())]
+
+
+def _parts(positions: Iterable[Position], standing: Standing) -> set[tuple[str, str, date | None]]:
+    """Speakers who stand for a part of their party on a day; a party's only speaker with a name speaks for all of it."""
+    first = {(one.party, one.speaker, day_of(one)): one for one in positions if not is_anonymous(one)}
+    parts = {key for key, one in first.items() if standing.of_a_part(one)}
+    speakers: defaultdict[str, set[str]] = defaultdict(set)
+    for party, speaker, _ in first:
+        speakers[party].add(speaker)
+    return {key for key in parts if len(speakers[key[0]]) > 1}
 
 
 def _new(positions: Iterable[Position]) -> Iterator[Position]:
     """Those with a day, without what is told again: the speaker's words of an earlier day, and what was said in a month that is named."""
     seen: dict[tuple[str, str, frozenset[str]], date] = {}
+    taken: dict[tuple[str, str, Stance], date] = {}
     for one in positions:
         day = day_of(one)
-        if day is None:
+        if day is None or _RETOLD.match(one.words.text):
             continue
-        words = frozenset(one.words.text.casefold().translate(_MARKS).split())
+        words = frozenset(_whole(one).casefold().translate(_MARKS).split())
         first = seen.setdefault((one.speaker, one.code.issue, words), day)
-        if (first == day or len(words) < TELLING) and not _RETOLD.match(one.words.text):
+        since = taken.setdefault((one.speaker, one.code.issue, one.code.stance), day)
+        if (first == day or len(words) < TELLING) and not (since < day and _WE_DID.match(one.words.text)):
             yield one
+
+
+def _whole(position: Position) -> str:
+    """A statement with its conditions, wherever they stand."""
+    apart = (one.words for one in position.code.conditions if one.words.start >= position.words.end)
+    return " ".join((position.words.text, *(words.text for words in apart)))
