@@ -21,6 +21,7 @@ MEMORY = 30
 """Conditional statements back to which a condition is compared: more than a party makes on an issue in months of talks."""
 
 _GIVING = frozenset({Act.COMMIT, Act.ACCEPT, Act.PROPOSE})
+_NO_TERMS = frozenset({Act.CLAIM, Act.ACCUSE, Act.DENY, Act.THREATEN})  # a threat's condition is a demand, not a term of one's own
 _STRICTNESS = {"only if": 3, "unless": 3, "until": 3, "after": 3, "if": 2, "as long as": 2, "in exchange for": 1}
 _STRONG = re.compile(
     r"\b(?:all|every|each|full|fully|whole|complete|completely|entire|entirely|total|totally|immediate|immediately|permanent|permanently"
@@ -33,6 +34,8 @@ _WEAK = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:,\d{3})*(?![\w,]|\.\d)")
+_SHARES = {"all": 1, "whole": 1, "full": 1, "entire": 1, "most": 0.8, "half": 0.5, "third": 1 / 3, "quarter": 0.25}
+_SHARE = re.compile(rf"\b(?:{'|'.join(_SHARES)})\b", re.IGNORECASE)
 _NONE = re.compile(
     r"\b(?:no longer (?:a |our |its |the )?(?:pre)?condition\w*|without (?:any )?(?:pre)?conditions?|unconditional\w*"
     r"|no (?:pre)?conditions?"
@@ -49,7 +52,7 @@ def conditions(line: Line, moved: Iterable[tuple[Position, Position]]) -> Iterat
         yield from _moved(line, was, now)
     before: deque[Position] = deque(maxlen=MEMORY)
     for one in line.statements:
-        if one.code.act in (Act.CLAIM, Act.ACCUSE, Act.DENY):
+        if one.code.act in _NO_TERMS:
             continue
         named = depends_on(one)
         if named and line.relied_on(one):
@@ -66,9 +69,9 @@ def _moved(line: Line, before: Position, after: Position) -> Iterator[Shift]:
     """A move between unconditional and conditional."""
     was, now = before.code.stance, after.code.stance
     rule = f"{was} before, {now} after"
-    if (was, now) == (Stance.FOR, Stance.CONDITIONAL):
+    if (was, now) == (Stance.FOR, Stance.CONDITIONAL) and after.code.act is not Act.RESERVE:
         yield Shift(ShiftKind.CONDITION_ADDED, line.party, line.issue, Evidence.of(before), _of_condition(after), rule)
-    if (was, now) == (Stance.CONDITIONAL, Stance.FOR) and after.code.act in _GIVING:
+    if (was, now) == (Stance.CONDITIONAL, Stance.FOR) and after.code.act in _GIVING and depends_on(before):
         yield Shift(ShiftKind.CONDITION_DROPPED, line.party, line.issue, _of_condition(before), Evidence.of(after), rule)
 
 
@@ -92,9 +95,16 @@ def _lower(earlier: Sequence[Position], after: Condition) -> str:
     named = depends_on(earlier[0])
     if len(named) != 1 or named[0].issue == OTHER != after.issue:
         return ""
-    was, now = (_NUMBER.findall(words) for words in (named[0].words.text, after.words.text))
-    lower = len(was) == len(now) == 1 and float(now[0].replace(",", "")) < float(was[0].replace(",", ""))
-    return f"{was[0]} before, {now[0]} after" if lower else ""
+    for much in (_NUMBER, _SHARE):
+        was, now = (much.findall(words) for words in (named[0].words.text, after.words.text))
+        if len(was) == len(now) == 1 and _value(now[0]) < _value(was[0]):
+            return f"{was[0]} before, {now[0]} after"
+    return ""
+
+
+def _value(much: str) -> float:
+    share = _SHARES.get(much.lower())
+    return share if share is not None else float(much.replace(",", ""))
 
 
 def _given_up(line: Line, one: Position, before: Sequence[Position]) -> Iterator[Shift]:
@@ -114,6 +124,10 @@ def _of_condition(position: Position) -> Evidence:
 def _alike(one: Condition, other: Condition) -> bool:
     if one.issue != OTHER or other.issue != OTHER:
         return one.issue == other.issue
+    return _in_like_words(one, other)
+
+
+def _in_like_words(one: Condition, other: Condition) -> bool:
     words, others = (stem_set(condition.words.text) for condition in (one, other))
     return len(words & others) >= ALIKE * len(words | others)
 
@@ -133,6 +147,6 @@ def _weaker(before: Condition, after: Condition) -> str:
     strong, weak = _found(_STRONG, was) - _found(_STRONG, now), _found(_WEAK, now) - _found(_WEAK, was)
     if weak and (strong or not _found(_STRONG, now)):
         return f"now “{sorted(weak)[0]}”" + (f", before “{sorted(strong)[0]}”" if strong else "")
-    if _STRICTNESS.get(after.kind, 2) < _STRICTNESS.get(before.kind, 2):
+    if _STRICTNESS.get(after.kind, 2) < _STRICTNESS.get(before.kind, 2) and _in_like_words(before, after):
         return f"{before.kind} before, {after.kind} after"
     return ""

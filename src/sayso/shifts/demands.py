@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 
+from sayso.coding.stems import stem_set
 from sayso.model import Act, Position, Stance
 from sayso.shifts.line import Line, comes_after, last_before
 from sayso.shifts.model import Shift, ShiftKind
@@ -18,6 +19,12 @@ OPENING = timedelta(days=7)
 
 OTHER_ASK = 0.5
 """Shared words up to which two demands on an issue ask for different things, where the later one calls itself new."""
+
+SAME_WORDS = 0.6
+"""Shared stems from which a statement with a "not" takes back the one without."""
+
+TELLING = 3
+"""Stems below which shared words may be chance."""
 
 MEMORY = 10
 """Statements back to which one is compared: they must only reach over what was said on the same day."""
@@ -50,13 +57,14 @@ _BACK = r"(?:withdr[ae]w\w*|took back|tak(?:e|es|en|ing) back|retract\w*|rescind
 _TAKEN = _words(
     rf"{_BACK}\s+{_ITS}(?:offers?|proposals?|threats?|pledges?|promises?|statements?|remarks?|words|warnings?|support|consent|acceptance"
     rf"|notices?|ultimatum|plans?|commitments?|guarantees?|comments?|agreement|approval|accusations?|charges?|lockout|strike|stoppages?)",
-    r"(?:offer|proposal|threat|pledge|promise|lockout|strike|ultimatum|notice|guarantee)s? "
+    r"(?:offer|proposal|threat|pledge|promise|lockout|strike|ultimatum|notice|guarantee)s? (?:[\w’'-]+ ){0,5}?"
     r"(?:is|was|are|were|has been|have been|had been|would be) "
-    r"(?:withdrawn|off the table|off|called off|cancelled|canceled|lifted|taken back|void|rescinded|dropped|no longer (?:on|valid|open))",
+    r"(?:withdrawn|suspended|off the table|off|called off|cancelled|canceled|lifted|taken back|void|rescinded|dropped|no longer (?:on|valid|open))",
     r"(?:is|was|are|were) no longer (?:on offer|on the table|valid|open)|no longer (?:stands?|applies|holds?)|off the table",
     r"misspoke|(?:was|were) (?:a mistake|wrong to (?:say|offer|promise|threaten))|had gone too far|did not mean",
     r"should not have (?:said|offered|promised|threatened)",
-    rf"(?:drop|lift|g[ai]v(?:e|es|en|ing) up|end|suspend)\w*\s+{_ITS}(?:threats?|lockout|ultimatum|notices?)",
+    rf"(?:drop|lift|g[ai]v(?:e|es|en|ing) up|end|suspend)\w*\s+{_ITS}(?:threats?|lockout|ultimatum|notices?"
+    r"|strikes?|stoppages?|boycott|blockade|embargo|sanctions|siege|ban)",
     r"renege\w*|go(?:es|ing)? back on|went back on",
 )
 _SIGNS = (  # what every pattern above has: a quick look that spares most texts the long one
@@ -66,9 +74,11 @@ _SIGNS = (  # what every pattern above has: a quick look that spares most texts 
     *("mistake", "wrong", "too far", "renege", "void", "give up", "gives up", "given up", "giving up", "gave up"),
     *("take back", "takes back", "taken back", "taking back"),
 )
+_NOT = re.compile(r"\b(?:not|never|no longer)\b|n[’']t\b", re.IGNORECASE)
 _NOT_DONE = re.compile(
     r"(?:\b(?:not|never|refus\w+ to|declin\w+ to|unless|if|until|without|rather than|instead of)|n[’']t)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
 )
+_OFFERS = frozenset({Act.COMMIT, Act.PROPOSE, Act.ACCEPT, Act.THREATEN})
 _LINES = frozenset({Act.COMMIT, Act.PROPOSE, Act.ACCEPT, Act.THREATEN, Act.CLAIM, Act.ACCUSE, Act.REJECT, Act.DENY})
 
 
@@ -90,7 +100,7 @@ def _added(line: Line, opening: date) -> Iterator[Shift]:
     demanded = False
     wanted: defaultdict[Stance, list[Position]] = defaultdict(list)
     for one in line.statements:
-        if one.code.act is Act.DEMAND and is_sure(one) and not is_anonymous(one) and (day_of(one) or opening) > opening:
+        if one.code.act is Act.DEMAND and line.relied_on(one) and (day_of(one) or opening) > opening:
             asked = wanted[one.code.stance]
             if not asked and not demanded:
                 before = Evidence.of(last) if last else None
@@ -110,20 +120,23 @@ def _asks_otherwise(one: Position, asked: Sequence[Position]) -> bool:
 
 
 def dropped(line: Line) -> Iterator[Shift]:
-    """A demand that the party says it no longer makes, or whose opposite it grants."""
+    """A demand that the party says it no longer makes, or whose opposite it grants where it had not left it before."""
     demands: deque[Position] = deque(maxlen=MEMORY)
+    left = False
     for one in line.statements:
         if one.code.act is Act.DEMAND:
             demands.append(one)
+            left = False
             continue
         demand = last_before(one, demands)
         if demand is not None and is_sure(one) and not is_anonymous(one):
             says = _says(_DROPS, one)
-            granted = one.code.act in _GIVING and one.code.stance == _OPPOSITE.get(demand.code.stance) and _moved(line, demand, one)
-            if says or granted:
+            grants = one.code.act in _GIVING and one.code.stance not in (Stance.NONE, demand.code.stance) and _moved(line, demand, one)
+            if says or (grants and not left and one.code.stance == _OPPOSITE.get(demand.code.stance)):
                 rule = f"“{says}”" if says else f"demanded {demand.code.stance} before, {one.code.act} {one.code.stance} after"
                 yield Shift(ShiftKind.DEMAND_DROPPED, line.party, line.issue, Evidence.of(demand), Evidence.of(one), rule)
                 demands.clear()
+            left = left or grants
 
 
 def _moved(line: Line, before: Position, after: Position) -> bool:
@@ -131,16 +144,36 @@ def _moved(line: Line, before: Position, after: Position) -> bool:
 
 
 def taken_back(line: Line) -> Iterator[Shift]:
-    """An offer, a threat, a promise or a statement of the party that it says no longer stands."""
+    """An offer, a threat, a promise or a statement of the party that it says no longer stands, or says again with a "not"."""
     lines: deque[Position] = deque(maxlen=MEMORY)
     for one in line.statements:
-        says = _says(_TAKEN, one) if lines else ""
-        last = last_before(one, lines) if says else None
+        says = _says(_TAKEN, one) if lines and one.code.stance != Stance.CONDITIONAL else ""
+        other = [each for each in lines if each.code.stance in (Stance.NONE, *_others(one))] if says else lines
+        last = last_before(one, other) if says else _denied(one, lines)
         if last is not None:
-            yield Shift(ShiftKind.TAKEN_BACK, line.party, line.issue, Evidence.of(last), Evidence.of(one), f"“{says}”")
+            rule = f"“{says}”" if says else "the same words with a “not”"
+            yield Shift(ShiftKind.TAKEN_BACK, line.party, line.issue, Evidence.of(last), Evidence.of(one), rule)
             lines.clear()
         elif not says and one.code.act in _LINES:
             lines.append(one)
+
+
+def _others(one: Position) -> list[Stance]:
+    """The stances that a statement may take back: its own is repeated."""
+    return [stance for stance in Stance if stance != one.code.stance or stance is Stance.NONE]
+
+
+def _denied(one: Position, lines: Sequence[Position]) -> Position | None:
+    """The latest threat, promise or offer whose words a statement repeats, but for a "not"."""
+    if one.code.act in _OF_OTHERS or not _NOT.search(one.words.text):
+        return None
+    words = stem_set(one.words.text)
+    for other in reversed(lines):
+        if other.code.act in _OFFERS and comes_after(one, other) and not _NOT.search(other.words.text):
+            before = stem_set(other.words.text)
+            if len(words & before) >= SAME_WORDS * len(words | before) and len(before) >= TELLING:
+                return other
+    return None
 
 
 def _says(pattern: re.Pattern[str], position: Position) -> str:
