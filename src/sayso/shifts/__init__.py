@@ -14,7 +14,7 @@ from sayso.copies import Copies
 from sayso.dossier import Dossier
 from sayso.ledger import View
 from sayso.ledger.bulk import collection_paused
-from sayso.shifts.acts import harder_and_softer, threatened
+from sayso.shifts.acts import acts
 from sayso.shifts.amounts import amounts
 from sayso.shifts.conditions import conditions
 from sayso.shifts.demands import added, dropped, taken_back
@@ -34,7 +34,7 @@ def shifts(view: View, dossier: Dossier, copies: Copies | None = None) -> tuple[
         for line in listed:
             moved = list(moves(line))
             found += chain(turns(line, moved), conditions(line, moved))
-            for rule in (harder_and_softer, threatened, amounts, dropped, taken_back):
+            for rule in (acts, amounts, dropped, taken_back):
                 found += rule(line)
     unique = {(one.kind, one.after.position): one for one in found}
     return tuple(sorted(unique.values(), key=lambda one: (one.day, one.party, one.issue, one.kind, one.after.position)))

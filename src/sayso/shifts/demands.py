@@ -63,8 +63,8 @@ _TAKEN = _words(
     r"(?:is|was|are|were) no longer (?:on offer|on the table|valid|open)|no longer (?:stands?|applies|holds?)|off the table",
     r"misspoke|(?:was|were) (?:a mistake|wrong to (?:say|offer|promise|threaten))|had gone too far|did not mean",
     r"should not have (?:said|offered|promised|threatened)",
-    rf"(?:drop|lift|g[ai]v(?:e|es|en|ing) up|end|suspend)\w*\s+{_ITS}(?:threats?|lockout|ultimatum|notices?"
-    r"|strikes?|stoppages?|boycott|blockade|embargo|sanctions|siege|ban)",
+    rf"(?:drop|lift|g[ai]v(?:e|es|en|ing) up|end|suspend)\w*\s+{_ITS}(?:threats?|lockout|ultimatum|notices?)",
+    rf"(?:end(?:s|ed|ing)?|lift\w*|suspend\w*|call\w* off)\s+{_ITS}(?:strikes?|stoppages?|boycott|blockade|embargo|sanctions|siege|ban)",
     r"renege\w*|go(?:es|ing)? back on|went back on",
 )
 _SIGNS = (  # what every pattern above has: a quick look that spares most texts the long one
@@ -148,8 +148,7 @@ def taken_back(line: Line) -> Iterator[Shift]:
     lines: deque[Position] = deque(maxlen=MEMORY)
     for one in line.statements:
         says = _says(_TAKEN, one) if lines and one.code.stance != Stance.CONDITIONAL else ""
-        other = [each for each in lines if each.code.stance in (Stance.NONE, *_others(one))] if says else lines
-        last = last_before(one, other) if says else _denied(one, lines)
+        last = _left(one, lines) if says else _denied(one, lines)
         if last is not None:
             rule = f"“{says}”" if says else "the same words with a “not”"
             yield Shift(ShiftKind.TAKEN_BACK, line.party, line.issue, Evidence.of(last), Evidence.of(one), rule)
@@ -158,9 +157,11 @@ def taken_back(line: Line) -> Iterator[Shift]:
             lines.append(one)
 
 
-def _others(one: Position) -> list[Stance]:
-    """The stances that a statement may take back: its own is repeated."""
-    return [stance for stance in Stance if stance != one.code.stance or stance is Stance.NONE]
+def _left(one: Position, lines: Sequence[Position]) -> Position | None:
+    """The latest line before a statement that takes something back; None where it only repeats what has been taken back."""
+    same = one.code.stance if one.code.stance != Stance.NONE else None
+    last = last_before(one, [each for each in lines if each.code.stance != same or each.code.act in _GIVING | {Act.REJECT}])
+    return last if last is not None and last.code.stance != same else None
 
 
 def _denied(one: Position, lines: Sequence[Position]) -> Position | None:
