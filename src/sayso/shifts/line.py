@@ -31,9 +31,14 @@ _RETOLD = re.compile(
 )
 """What a report tells again, with a time of its own: "in March she had ruled it out"."""
 
-_WE_DID = re.compile(r"\W*(?:We|I)\s+(?:have\s+|had\s+)?(?:\w+ly\s+)?(?:said|gave|took|made|told|wanted|(?:accept|agree|ask|demand|offer|propose|"
-    r"promise|refuse|reject|insist|warn|threaten)e?d)\b")
+_WE_DID = re.compile(
+    r"\W*(?:We|I)\s+(?:have\s+|had\s+)?(?:\w+ly\s+)?(?:said|gave|took|made|told|wanted|(?:accept|agree|ask|demand|offer|propose|"
+    r"promise|refuse|reject|insist|warn|threaten)e?d)\b"
+)
 """What a speaker tells of the own past: "we accepted three steps" is no new yes where it was said before."""
+
+_WISHED = re.compile(r"\bwould have (?:liked|preferred|wanted|wished)\b")
+"""What somebody would have liked is not asked for any more."""
 
 
 @dataclass(frozen=True)
@@ -159,7 +164,7 @@ def _new(positions: Iterable[Position]) -> Iterator[Position]:
     taken: dict[tuple[str, str, Stance], date] = {}
     for one in positions:
         day = day_of(one)
-        if day is None or _RETOLD.match(one.words.text):
+        if day is None or _RETOLD.match(one.words.text) or _WISHED.search(one.words.text):
             continue
         words = frozenset(_whole(one).casefold().translate(_MARKS).split())
         first = seen.setdefault((one.speaker, one.code.issue, words), day)
