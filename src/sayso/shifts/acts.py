@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from sayso.model import Act, Position, Stance
 from sayso.shifts.line import Line, comes_after
@@ -17,10 +18,11 @@ _GIVING = frozenset({Act.COMMIT, Act.ACCEPT})
 _OPPOSITE = {Stance.FOR: Stance.AGAINST, Stance.AGAINST: Stance.FOR}
 
 
-def acts(line: Line) -> Iterator[Shift]:
-    """The steps between two acts, whether or not the stance has changed with them."""
-    for rule in (_refusals, _threats, _promises):
-        for kind, was, now in rule(line):
+def acts(line: Line, moved: Iterable[tuple[Position, Position]]) -> Iterator[Shift]:
+    """The steps between two acts that no move of the stance tells."""
+    turned = {(day_of(after), before.code.stance) for before, after in moved}
+    for kind, was, now in chain(_refusals(line), _threats(line), _promises(line)):
+        if not (was.code.act is Act.THREATEN and (day_of(now), was.code.stance) in turned):
             yield Shift(kind, line.party, line.issue, Evidence.of(was), Evidence.of(now), f"{was.code.act} before, {now.code.act} after")
 
 
@@ -63,7 +65,7 @@ def _promises(line: Line) -> Iterator[Step]:
     last: Position | None = None
     step: Position | None = None
     for one in line.sided:
-        if one.code.act not in _GIVING and one.code.act not in _REFUSING or (step and day_of(step) == day_of(one)):
+        if (one.code.act not in _GIVING and one.code.act not in _REFUSING) or (step and day_of(step) == day_of(one)):
             continue
         if last and (kind := _kept(last, one)) and _moves(line, last, one):
             yield kind, last, one

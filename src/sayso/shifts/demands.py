@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict, deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -82,25 +82,24 @@ _OFFERS = frozenset({Act.COMMIT, Act.PROPOSE, Act.ACCEPT, Act.THREATEN})
 _LINES = frozenset({Act.COMMIT, Act.PROPOSE, Act.ACCEPT, Act.THREATEN, Act.CLAIM, Act.ACCUSE, Act.REJECT, Act.DENY})
 
 
-def added(lines: Sequence[Line]) -> Iterator[Shift]:
+def openings(lines: Sequence[Line]) -> dict[str, date]:
+    """The day on which the opening demands of each party that demands anything end."""
+    first: dict[str, date] = {}
+    for line in lines:
+        day = next((day_of(one) for one in line.statements if one.code.act is Act.DEMAND), None)
+        if day:
+            first[line.party] = min(day, first.get(line.party, day))
+    return {party: day + OPENING for party, day in first.items()}
+
+
+def added(line: Line, opened: Mapping[str, date]) -> Iterator[Shift]:
     """A party's first demand on an issue, after its opening; or one more on an issue, which calls itself new."""
-    opened: dict[str, date] = {}
-    for line in lines:
-        for one in line.statements:
-            day = day_of(one)
-            if one.code.act is Act.DEMAND and day:
-                opened[line.party] = min(day, opened.get(line.party, day))
-    for line in lines:
-        if not line.part and line.party in opened:
-            yield from _added(line, opened[line.party] + OPENING)
-
-
-def _added(line: Line, opening: date) -> Iterator[Shift]:
     last: Position | None = None
     demanded = False
     wanted: defaultdict[Stance, list[Position]] = defaultdict(list)
+    opening = date.max if line.part else opened.get(line.party, date.max)  # who speaks for a part asks for no party
     for one in line.statements:
-        if one.code.act is Act.DEMAND and line.relied_on(one) and (day_of(one) or opening) > opening:
+        if one.code.act is Act.DEMAND and (day_of(one) or opening) > opening and line.relied_on(one):
             asked = wanted[one.code.stance]
             if not asked and not demanded:
                 before = Evidence.of(last) if last else None

@@ -93,5 +93,6 @@ def turns(line: Line, moved: Iterable[tuple[Position, Position]]) -> Iterator[Sh
 def _leading(day: Sequence[Position], line: Line) -> Position:
     """The statement of a day that can best be relied on; what is said of the own line before what is asked of others."""
     return max(
-        day, key=lambda one: (line.relied_on(one), one.judgement is not None, one.code.act is not Act.DEMAND, one.code.confidence, one.sort_key)
+        day,
+        key=lambda one: (line.relied_on(one), one.judgement is not None, one.code.act is not Act.DEMAND, one.code.confidence, one.sort_key),
     )
