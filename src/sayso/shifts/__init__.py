@@ -16,8 +16,9 @@ from sayso.ledger import View
 from sayso.ledger.bulk import collection_paused
 from sayso.shifts.acts import acts
 from sayso.shifts.amounts import amounts
+from sayso.shifts.back import taken_back
 from sayso.shifts.conditions import conditions
-from sayso.shifts.demands import added, dropped, openings, taken_back
+from sayso.shifts.demands import added, dropped, openings
 from sayso.shifts.line import lines
 from sayso.shifts.model import Shift, ShiftKind
 from sayso.shifts.once import once

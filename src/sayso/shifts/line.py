@@ -14,6 +14,7 @@ from itertools import dropwhile, groupby
 from sayso.copies import Copies
 from sayso.dossier import Dossier
 from sayso.model import OTHER, Act, Position, Stance
+from sayso.shifts.words import has_sign
 from sayso.standing import Standing
 from sayso.statements import NO_SIDE, day_of, is_anonymous, is_sure, takes_side, told
 
@@ -23,6 +24,8 @@ TELLING = 5
 SETTLED = 0.8
 """The confidence from which one statement alone, with another stance before and behind it, is taken as it is coded."""
 
+MEMORY = 10
+"""Statements back to which one is compared by its words: they must only reach over what was said on the same day."""
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December|spring|summer|autumn|winter"
 _MARKS = str.maketrans(dict.fromkeys("“”\"'‘’«»„.,;:!?()-–—", " "))
@@ -57,6 +60,11 @@ class Line:
     def sided(self) -> tuple[Position, ...]:
         """The statements that take a side; a denial says that nothing has changed."""
         return tuple(one for one in self.statements if takes_side(one) and one.code.act is not Act.DENY)
+
+    @cached_property
+    def signed(self) -> frozenset[str]:
+        """The ids of the statements that may say of themselves that the party moves."""
+        return frozenset(one.id for one in self.statements if has_sign(one))
 
     @cached_property
     def _by_speaker(self) -> dict[str, tuple[list[date], list[Position]]]:
