@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -16,7 +15,7 @@ from sayso.statements import Evidence, is_anonymous, is_sure
 _ASKING = frozenset({Act.DEMAND})
 _GIVING = frozenset({Act.COMMIT, Act.PROPOSE})  # a proposal that follows a demand still asks
 _SPANS = frozenset(("minut", "hour", "day", "night", "week", "fortnight", "month", "year"))
-_BARE = re.compile(r"(?<=\w)[\s.,;!?”\"’']*$")
+_MARKS = " .,;:!?”\"’')"
 
 
 def amounts(line: Line) -> Iterator[Shift]:
@@ -53,10 +52,16 @@ def _only(position: Position, latest: Figure | None) -> Figure | None:
     """
     text = position.words.text
     found = [one for one in figures(text) if not _in_condition(one, position)]
-    if not found and latest and latest.units[0].isalpha() and (end := _BARE.search(text)):
-        named = figures(f"{text[: end.start()]} of them")
-        found = [replace(one, units=latest.units) for one in named if not _in_condition(one, position)]
+    if not found and latest and latest.units[0].isalpha():
+        found = [replace(one, units=latest.units) for one in _bare(text) if not _in_condition(one, position)]
     return found[0] if len(found) == 1 else None
+
+
+def _bare(text: str) -> tuple[Figure, ...]:
+    """The number with which a text ends."""
+    ending = text.rstrip(_MARKS)
+    words = ending.rsplit(maxsplit=1)
+    return figures(f"{ending} of them") if words and figures(f"{words[-1]} of them") else ()
 
 
 def _in_condition(figure: Figure, position: Position) -> bool:

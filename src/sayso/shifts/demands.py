@@ -68,15 +68,18 @@ def dropped(line: Line) -> Iterator[Shift]:
             demands.append(one)
             left = False
             continue
+        words = says(DROPS, one) if demands and one.id in line.signed else ""
+        if not (words or (one.code.act in _GIVING and one.code.stance != Stance.NONE)):
+            continue
         demand = last_before(one, demands)
-        if demand is not None and is_sure(one) and not is_anonymous(one):
-            words = says(DROPS, one) if one.id in line.signed else ""
-            grants = one.code.act in _GIVING and one.code.stance not in (Stance.NONE, demand.code.stance) and _moved(line, demand, one)
-            if words or (grants and not left and one.code.stance == _OPPOSITE.get(demand.code.stance)):
-                rule = f"“{words}”" if words else f"demanded {demand.code.stance} before, {one.code.act} {one.code.stance} after"
-                yield Shift(ShiftKind.DEMAND_DROPPED, line.party, line.issue, Evidence.of(demand), Evidence.of(one), rule)
-                demands.clear()
-            left = left or grants
+        if demand is None or is_anonymous(one) or not is_sure(one):
+            continue
+        grants = one.code.act in _GIVING and one.code.stance not in (Stance.NONE, demand.code.stance) and _moved(line, demand, one)
+        if words or (grants and not left and one.code.stance == _OPPOSITE.get(demand.code.stance)):
+            rule = f"“{words}”" if words else f"demanded {demand.code.stance} before, {one.code.act} {one.code.stance} after"
+            yield Shift(ShiftKind.DEMAND_DROPPED, line.party, line.issue, Evidence.of(demand), Evidence.of(one), rule)
+            demands.clear()
+        left = left or grants
 
 
 def _moved(line: Line, before: Position, after: Position) -> bool:

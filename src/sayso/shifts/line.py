@@ -158,7 +158,11 @@ def lines(positions: Sequence[Position], dossier: Dossier, copies: Copies) -> li
 
 def _parts(positions: Iterable[Position], standing: Standing) -> set[tuple[str, str, date | None]]:
     """Speakers who stand for a part of their party on a day; a party's only speaker with a name speaks for all of it."""
-    first = {(one.party, one.speaker, day_of(one)): one for one in positions if not is_anonymous(one)}
+    first: dict[tuple[str, str, date | None], Position] = {}
+    for one in positions:
+        key = one.party, one.speaker, day_of(one)
+        if key not in first and not is_anonymous(one):
+            first[key] = one
     parts = {key for key, one in first.items() if standing.of_a_part(one)}
     speakers: defaultdict[str, set[str]] = defaultdict(set)
     for party, speaker, _ in first:
@@ -172,16 +176,19 @@ def _new(positions: Iterable[Position]) -> Iterator[Position]:
     taken: dict[tuple[str, str, Stance], date] = {}
     for one in positions:
         day = day_of(one)
-        if day is None or _RETOLD.match(one.words.text) or _WISHED.search(one.words.text):
+        text = one.words.text
+        if day is None or _RETOLD.match(text) or ("would have" in text and _WISHED.search(text)):
             continue
         words = frozenset(_whole(one).casefold().translate(_MARKS).split())
         first = seen.setdefault((one.speaker, one.code.issue, words), day)
         since = taken.setdefault((one.speaker, one.code.issue, one.code.stance), day)
-        if (first == day or len(words) < TELLING) and not (since < day and _WE_DID.match(one.words.text)):
+        if (first == day or len(words) < TELLING) and not (since < day and _WE_DID.match(text)):
             yield one
 
 
 def _whole(position: Position) -> str:
     """A statement with its conditions, wherever they stand."""
-    apart = (one.words for one in position.code.conditions if one.words.start >= position.words.end)
-    return " ".join((position.words.text, *(words.text for words in apart)))
+    text = position.words.text
+    if not position.code.conditions:
+        return text
+    return " ".join((text, *(one.words.text for one in position.code.conditions if one.words.start >= position.words.end)))
