@@ -12,6 +12,7 @@ from sayso.figures import figures
 from sayso.model import OTHER, Act, Condition, Position, Stance
 from sayso.shifts.line import Line, last_before, said_before
 from sayso.shifts.model import Shift, ShiftKind
+from sayso.shifts.words import NONE
 from sayso.statements import Evidence, depends_on
 
 ALIKE = 0.3
@@ -36,14 +37,6 @@ _WEAK = re.compile(
 _NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:,\d{3})*(?![\w,]|\.\d)")
 _SHARES = {"all": 1, "whole": 1, "full": 1, "entire": 1, "most": 0.8, "half": 0.5, "third": 1 / 3, "quarter": 0.25}
 _SHARE = re.compile(rf"\b(?:{'|'.join(_SHARES)})\b", re.IGNORECASE)
-_NONE = re.compile(
-    r"\b(?:no longer (?:a |our |its |the )?(?:pre)?condition\w*|without (?:any )?(?:pre)?conditions?|unconditional\w*"
-    r"|no (?:pre)?conditions?"
-    r"|(?:drop|waiv|abandon|scrap|withdr[ae]w|lift|g[ai]v(?:e|es|en|ing) up)\w*\s+(?:[\w’'-]+\s+){0,4}?(?:pre)?conditions?"
-    r"|not (?:a|its|our) (?:pre)?condition|even (?:if|without)|with or without|regardless"
-    r"|with (?:[\w’'-]+ ){1,3}or without|(\w+) or no \1)\b",
-    re.IGNORECASE,
-)
 
 
 def conditions(line: Line, moved: Iterable[tuple[Position, Position]]) -> Iterator[Shift]:
@@ -109,7 +102,7 @@ def _value(much: str) -> float:
 
 def _given_up(line: Line, one: Position, before: Sequence[Position]) -> Iterator[Shift]:
     """Words that give the last condition up."""
-    says = _NONE.search(one.words.text) if one.code.act not in (Act.DEMAND, Act.REJECT) else None
+    says = NONE.search(one.words.text) if one.id in line.signed and one.code.act is not Act.REJECT else None
     conditional = last_before(one, before) if says else None
     if says and conditional:
         was, now = _of_condition(conditional), Evidence.of(one)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -28,7 +28,7 @@ MEMORY = 10
 """Statements back to which one is compared by its words: they must only reach over what was said on the same day."""
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December|spring|summer|autumn|winter"
-_MARKS = str.maketrans(dict.fromkeys("“”\"'‘’«»„.,;:!?()-–—", " "))
+_MARKS = str.maketrans(dict.fromkeys("“”\"'‘’«»„.,;:!?()-–— \t\n"))
 _RETOLD = re.compile(
     rf"\W*(?:[Ii]n (?:{_MONTHS})|[Ll]ast (?:\w+))\b(?:(?!\b(?:will|would|must|shall|should)\b).)*?\b(?:had|were|was|\w{{3,}}ed)\b"
 )
@@ -152,8 +152,16 @@ def lines(positions: Sequence[Position], dossier: Dossier, copies: Copies) -> li
     parts = _parts(listed, Standing(dossier))
     found: defaultdict[tuple[str, str, str], list[Position]] = defaultdict(list)
     for one in _new(one for one in listed if one.code.issue != OTHER):
-        found[one.party, one.code.issue, one.speaker if (one.party, one.speaker, day_of(one)) in parts else ""].append(one)
+        part = one.speaker if parts and (one.party, one.speaker, day_of(one)) in parts else ""
+        line = found[one.party, one.code.issue, part]
+        if not (_WE_DID.match(one.words.text) and any(_is_older(other, one) for other in line)):
+            line.append(one)
     return [Line(*key, tuple(each)) for key, each in sorted(found.items())]
+
+
+def _is_older(one: Position, other: Position) -> bool:
+    """Whether one shows that what the other tells had been said by its speaker before."""
+    return one.speaker == other.speaker and one.code.stance == other.code.stance and comes_after(other, one)
 
 
 def _parts(positions: Iterable[Position], standing: Standing) -> set[tuple[str, str, date | None]]:
@@ -163,26 +171,20 @@ def _parts(positions: Iterable[Position], standing: Standing) -> set[tuple[str, 
         key = one.party, one.speaker, day_of(one)
         if key not in first and not is_anonymous(one):
             first[key] = one
-    parts = {key for key, one in first.items() if standing.of_a_part(one)}
-    speakers: defaultdict[str, set[str]] = defaultdict(set)
-    for party, speaker, _ in first:
-        speakers[party].add(speaker)
-    return {key for key in parts if len(speakers[key[0]]) > 1}
+    speakers = Counter(party for party, _ in {(party, speaker) for party, speaker, _ in first})
+    return {key for key, one in first.items() if speakers[key[0]] > 1 and standing.of_a_part(one)}
 
 
 def _new(positions: Iterable[Position]) -> Iterator[Position]:
     """Those with a day, without what is told again: the speaker's words of an earlier day, and what was said in a month that is named."""
-    seen: dict[tuple[str, str, frozenset[str]], date] = {}
-    taken: dict[tuple[str, str, Stance], date] = {}
+    seen: dict[tuple[str, str, str], date] = {}
     for one in positions:
-        day = day_of(one)
-        text = one.words.text
+        day, text = day_of(one), one.words.text
         if day is None or _RETOLD.match(text) or ("would have" in text and _WISHED.search(text)):
             continue
-        words = frozenset(_whole(one).casefold().translate(_MARKS).split())
-        first = seen.setdefault((one.speaker, one.code.issue, words), day)
-        since = taken.setdefault((one.speaker, one.code.issue, one.code.stance), day)
-        if (first == day or len(words) < TELLING) and not (since < day and _WE_DID.match(text)):
+        letters = _whole(one).casefold().translate(_MARKS)
+        first = seen.setdefault((one.speaker, one.code.issue, letters), day)
+        if first == day or len(set(text.casefold().split())) < TELLING:
             yield one
 
 
@@ -191,4 +193,4 @@ def _whole(position: Position) -> str:
     text = position.words.text
     if not position.code.conditions:
         return text
-    return " ".join((text, *(one.words.text for one in position.code.conditions if one.words.start >= position.words.end)))
+    return "".join((text, *(one.words.text for one in position.code.conditions if one.words.start >= position.words.end)))

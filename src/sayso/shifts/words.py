@@ -45,10 +45,18 @@ TAKEN = _words(
     rf"(?:end(?:s|ed|ing)?|lift\w*|suspend\w*|call\w* off)\s+{_ITS}(?:strikes?|stoppages?|boycott|blockade|embargo|sanctions|siege|ban)",
     r"renege\w*|go(?:es|ing)? back on|went back on",
 )
+NONE = re.compile(
+    r"\b(?:no longer (?:a |our |its |the )?(?:pre)?condition\w*|without (?:any )?(?:pre)?conditions?|unconditional\w*"
+    r"|no (?:pre)?conditions?"
+    r"|(?:drop|waiv|abandon|scrap|withdr[ae]w|lift|g[ai]v(?:e|es|en|ing) up)\w*\s+(?:[\w’'-]+\s+){0,4}?(?:pre)?conditions?"
+    r"|not (?:a|its|our) (?:pre)?condition|even (?:if|without)|with or without|regardless"
+    r"|with (?:[\w’'-]+ ){1,3}or without|(\w+) or no \1)\b",
+    re.IGNORECASE,
+)
 NOT = re.compile(r"\b(?:not|never|no longer)\b|n[’']t\b", re.IGNORECASE)
-_SIGN = re.compile(  # every match of the patterns above but NEW has a word that begins or ends so
-    r"\b(?:abandon|away|back|call|cancel|ceas|drop|end|far\b|forgo|g[ai]v|let\b|lift|longer|mistake|misspoke|never\b|not\b|off\b|pull"
-    r"|relinquish|renege|renounc|rescind|retract|retreat|revok|scrap|set\b|shelv|stop|suspend|void|waiv|withdr|without|wrong)|n[’']t\b",
+_SIGN = re.compile(  # every match of the patterns above but NEW has a word that begins so
+    r"\b(?:even\b|no\b|regardless|unconditional|abandon|away|back|call|cancel|ceas|drop|end|far\b|forgo|g[ai]v|let\b|lift|longer|mistake|misspoke|never\b|not\b|off\b|pull"
+    r"|relinquish|renege|renounc|rescind|retract|retreat|revok|scrap|set\b|shelv|stop|suspend|void|waiv|withdr|without|wrong|t\b)",
     re.IGNORECASE,
 )
 _NOT_DONE = re.compile(
@@ -72,6 +80,8 @@ def says(pattern: re.Pattern[str], position: Position) -> str:
 
 def has_sign(position: Position) -> bool:
     """A quick look that spares most statements the long one: whether any word could belong to one of the patterns."""
+    if position.code.act in OF_OTHERS:
+        return False
     cue = position.cue
     return any(map(_is_sign, position.words.text.split())) or (cue is not None and any(map(_is_sign, cue.text.split())))
 
