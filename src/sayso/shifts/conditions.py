@@ -126,8 +126,9 @@ def _in_like_words(one: Condition, other: Condition) -> bool:
 
 
 @lru_cache(maxsize=20_000)
-def _found(words: re.Pattern[str], text: str) -> frozenset[str]:
-    return frozenset(word.lower() for word in words.findall(text))
+def _strong_and_weak(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    low = text.lower()
+    return frozenset(_STRONG.findall(low)), frozenset(_WEAK.findall(low))
 
 
 def _weaker(before: Condition, after: Condition) -> str:
@@ -137,8 +138,9 @@ def _weaker(before: Condition, after: Condition) -> str:
         new = next((new for new in figures(now) if new.counts_the_same(old)), None)
         if new and new.value != old.value:
             return f"{old.text} before, {new.text} after" if new.value < old.value else ""
-    strong, weak = _found(_STRONG, was) - _found(_STRONG, now), _found(_WEAK, now) - _found(_WEAK, was)
-    if weak and (strong or not _found(_STRONG, now)):
+    (was_strong, was_weak), (now_strong, now_weak) = _strong_and_weak(was), _strong_and_weak(now)
+    strong, weak = was_strong - now_strong, now_weak - was_weak
+    if weak and (strong or not now_strong):
         return f"now “{sorted(weak)[0]}”" + (f", before “{sorted(strong)[0]}”" if strong else "")
     if _STRICTNESS.get(after.kind, 2) < _STRICTNESS.get(before.kind, 2) and _in_like_words(before, after):
         return f"{before.kind} before, {after.kind} after"

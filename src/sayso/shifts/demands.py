@@ -45,7 +45,13 @@ def added(line: Line, opened: Mapping[str, date]) -> Iterator[Shift]:
             if not asked and not demanded:
                 before = Evidence.of(last) if last else None
                 yield Shift(ShiftKind.DEMAND_ADDED, line.party, line.issue, before, Evidence.of(one), "the first demand on this issue")
-            elif asked and (new := NEW.search(told(one))) and comes_after(one, asked[-1]) and _asks_otherwise(one, asked):
+            elif (
+                asked
+                and one.id in line.signed
+                and (new := NEW.search(told(one)))
+                and comes_after(one, asked[-1])
+                and _asks_otherwise(one, asked)
+            ):
                 rule = f"“{new.group()}”, and other words than before"
                 yield Shift(ShiftKind.DEMAND_ADDED, line.party, line.issue, Evidence.of(asked[-1]), Evidence.of(one), rule)
         if one.code.act not in (Act.CLAIM, Act.ACCUSE, Act.DENY):

@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import dropwhile, groupby
 
 from sayso.copies import Copies
-from sayso.dossier import Dossier
+from sayso.dossier import Dossier, Office
 from sayso.model import OTHER, Act, Position, Stance
 from sayso.shifts.words import has_sign
 from sayso.standing import Standing
@@ -172,7 +172,16 @@ def _parts(positions: Iterable[Position], standing: Standing) -> set[tuple[str, 
         if key not in first and not is_anonymous(one):
             first[key] = one
     speakers = Counter(party for party, _ in {(party, speaker) for party, speaker, _ in first})
-    return {key for key, one in first.items() if speakers[key[0]] > 1 and standing.of_a_part(one)}
+    known: dict[tuple[str, str, Office | date | None], bool] = {}
+    parts = set()
+    for key, one in first.items():
+        if speakers[one.party] > 1:
+            held = one.party, one.speaker, standing.office(one) or key[2]
+            if held not in known:
+                known[held] = standing.of_a_part(one)
+            if known[held]:
+                parts.add(key)
+    return parts
 
 
 def _new(positions: Iterable[Position]) -> Iterator[Position]:

@@ -54,11 +54,12 @@ NONE = re.compile(
     re.IGNORECASE,
 )
 NOT = re.compile(r"\b(?:not|never|no longer)\b|n[’']t\b", re.IGNORECASE)
-_SIGN = re.compile(  # every match of the patterns above but NEW has a word that begins so
+_SIGN = re.compile(  # every match of the other patterns has a word that begins so
     r"\b(?:even\b|no\b|regardless|unconditional|abandon|away|back|call|cancel|ceas|drop|end|far\b|forgo|g[ai]v|let\b|lift|longer|mistake|misspoke|never\b|not\b|off\b|pull"
     r"|relinquish|renege|renounc|rescind|retract|retreat|revok|scrap|set\b|shelv|stop|suspend|void|waiv|withdr|without|wrong|t\b)",
     re.IGNORECASE,
 )
+_SIGN_OF_NEW = re.compile(r"\b(?:new|further|additional|another|extra|fresh|first|now|also|add|as|raised)", re.IGNORECASE)
 _NOT_DONE = re.compile(
     r"(?:\b(?:not|never|refus\w+ to|declin\w+ to|unless|if|until|without|rather than|instead of)|n[’']t)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
 )
@@ -80,15 +81,22 @@ def says(pattern: re.Pattern[str], position: Position) -> str:
 
 def has_sign(position: Position) -> bool:
     """A quick look that spares most statements the long one: whether any word could belong to one of the patterns."""
-    if position.code.act in OF_OTHERS:
+    act = position.code.act
+    if act in OF_OTHERS and act is not Act.DEMAND:
         return False
+    is_sign = _is_sign_of_new if act is Act.DEMAND else _is_sign
     cue = position.cue
-    return any(map(_is_sign, position.words.text.split())) or (cue is not None and any(map(_is_sign, cue.text.split())))
+    return any(map(is_sign, position.words.text.split())) or (cue is not None and any(map(is_sign, cue.text.split())))
 
 
 @lru_cache(maxsize=50_000)
 def _is_sign(word: str) -> bool:
     return _SIGN.search(word) is not None
+
+
+@lru_cache(maxsize=50_000)
+def _is_sign_of_new(word: str) -> bool:
+    return _SIGN_OF_NEW.search(word) is not None
 
 
 def told(position: Position) -> str:
