@@ -14,19 +14,21 @@ from sayso.statements import Evidence, is_anonymous, is_sure
 
 _ASKING = frozenset({Act.DEMAND})
 _GIVING = frozenset({Act.COMMIT, Act.PROPOSE})  # a proposal that follows a demand still asks
+_COUNTING = _ASKING | _GIVING
 _SPANS = frozenset(("minut", "hour", "day", "night", "week", "fortnight", "month", "year"))
 _MARKS = " .,;:!?”\"’')"
 
 
 def amounts(line: Line) -> Iterator[Shift]:
     """Asking for less and giving more is softer; asking for more and giving less is harder."""
+    counting = [one for one in line.statements if one.code.act in _COUNTING and is_sure(one) and not is_anonymous(one)]
     for acts, less in ((_ASKING, ShiftKind.SOFTENED), (_GIVING, ShiftKind.HARDENED)):
         more = ShiftKind.HARDENED if less is ShiftKind.SOFTENED else ShiftKind.SOFTENED
         last: dict[str, tuple[Figure, Position]] = {}
         latest: Figure | None = None
-        for one in line.statements:
+        for one in counting:
             asks = acts is _ASKING and last and one.code.act is Act.PROPOSE
-            if not (one.code.act in acts or asks) or not is_sure(one) or is_anonymous(one) or not (counted := _only(one, latest)):
+            if not (one.code.act in acts or asks) or not (counted := _only(one, latest)):
                 continue
             before = next((last[unit] for unit in counted.units[:2] if unit in last and _is_the_same(counted, one, *last[unit])), None)
             if before and before[1].code.stance == one.code.stance and before[0].value != counted.value and comes_after(one, before[1]):
@@ -41,8 +43,9 @@ def _is_the_same(counted: Figure, one: Position, before: Figure, other: Position
     """Whether two amounts count the same; "six weeks" does not tell what lasts, so that other words have to be common too."""
     if not before.counts_the_same(counted):
         return False
-    shared = stem_set(one.words.text) & stem_set(other.words.text)
-    return counted.units[0] not in _SPANS or bool(shared - _SPANS)
+    if counted.units[0] not in _SPANS:
+        return True
+    return not (stem_set(one.words.text) & stem_set(other.words.text)) <= _SPANS
 
 
 def _only(position: Position, latest: Figure | None) -> Figure | None:

@@ -71,16 +71,15 @@ def _moved(line: Line, before: Position, after: Position) -> Iterator[Shift]:
 def _against_earlier(line: Line, one: Position, condition: Condition, earlier: Sequence[Position]) -> Iterator[Shift]:
     """A condition that is weaker than the same one was last, or that the line's conditions did not have."""
     same = next(((other, old) for other in earlier for old in depends_on(other) if _alike(old, condition)), None)
-    after = Evidence.of(one, condition.words)
-    if same:
-        weaker = _weaker(same[1], condition)
-        if weaker:
-            yield Shift(ShiftKind.CONDITION_WEAKENED, line.party, line.issue, Evidence.of(same[0], same[1].words), after, weaker)
-    elif weaker := _lower(earlier, condition):
-        yield Shift(ShiftKind.CONDITION_WEAKENED, line.party, line.issue, _of_condition(earlier[0]), after, weaker)
-    elif condition.issue != OTHER and one.code.stance == earlier[0].code.stance:
-        rule = f"no condition on {condition.issue} before"
-        yield Shift(ShiftKind.CONDITION_ADDED, line.party, line.issue, _of_condition(earlier[0]), after, rule)
+    was, old = same or (earlier[0], None)
+    if weaker := _weaker(old, condition) if old else _lower(earlier, condition):
+        kind, rule = ShiftKind.CONDITION_WEAKENED, weaker
+    elif same is None and condition.issue != OTHER and one.code.stance == was.code.stance:
+        kind, rule = ShiftKind.CONDITION_ADDED, f"no condition on {condition.issue} before"
+    else:
+        return
+    before = Evidence.of(was, old.words) if old else _of_condition(was)
+    yield Shift(kind, line.party, line.issue, before, Evidence.of(one, condition.words), rule)
 
 
 def _lower(earlier: Sequence[Position], after: Condition) -> str:

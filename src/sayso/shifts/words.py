@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
 
 from sayso.model import Act, Position
 
@@ -89,12 +89,12 @@ def has_sign(position: Position) -> bool:
     return any(map(is_sign, position.words.text.split())) or (cue is not None and any(map(is_sign, cue.text.split())))
 
 
-@lru_cache(maxsize=50_000)
+@cache  # as many as there are words
 def _is_sign(word: str) -> bool:
     return _SIGN.search(word) is not None
 
 
-@lru_cache(maxsize=50_000)
+@cache  # as many as there are words
 def _is_sign_of_new(word: str) -> bool:
     return _SIGN_OF_NEW.search(word) is not None
 
