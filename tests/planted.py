@@ -16,6 +16,8 @@ from sayso.reports import Item, find, read
 from tests.support import DEMO, ROOT
 
 NEGOTIATIONS = ROOT / "tests" / "fixtures" / "negotiations"
+LATER = ROOT / "tests" / "fixtures" / "negotiations_later"
+"""Written when the rules had been widened on the others, and only measured."""
 
 ShiftKind = Literal[
     "turned",
@@ -135,10 +137,11 @@ class Negotiation:
     reports: Path
     dossier: str
     gold: Path
+    list: Path
 
     @property
     def planted(self) -> Planted:
-        with (NEGOTIATIONS / f"{self.id}.planted.yaml").open(encoding="utf-8") as file:
+        with self.list.open(encoding="utf-8") as file:
             return Planted.model_validate(YAML(typ="safe").load(file))
 
     def read_dossier(self) -> Dossier:
@@ -157,6 +160,16 @@ def _texts(folder: Path) -> dict[str, str]:
 
 def negotiations() -> tuple[Negotiation, ...]:
     """The demo, and each folder beside its list."""
-    demo = Negotiation("harbour-strike", DEMO, "harbour-strike", ROOT / "tests" / "fixtures" / "demo_expected.jsonl")
-    folders = sorted(folder for folder in NEGOTIATIONS.iterdir() if folder.is_dir())
-    return demo, *(Negotiation(f.name, f / "reports", str(f / "dossier.yaml"), f / "gold.jsonl") for f in folders)
+    name = "harbour-strike"
+    demo = Negotiation(name, DEMO, name, ROOT / "tests" / "fixtures" / "demo_expected.jsonl", NEGOTIATIONS / f"{name}.planted.yaml")
+    return demo, *_folders(NEGOTIATIONS)
+
+
+def later() -> tuple[Negotiation, ...]:
+    """Those that no rule was made on; only shifts are planted in them."""
+    return tuple(_folders(LATER))
+
+
+def _folders(where: Path) -> Iterator[Negotiation]:
+    for f in sorted(folder for folder in where.iterdir() if folder.is_dir()):
+        yield Negotiation(f.name, f / "reports", str(f / "dossier.yaml"), f / "gold.jsonl", where / f"{f.name}.planted.yaml")
