@@ -30,5 +30,5 @@ def _tells_more(other: Shift, one: Shift) -> bool:
         return True
     if one.kind in _TOLD_BY_END_OF_THREAT:
         return other.kind is ShiftKind.SOFTENED and other.before is not None and other.before.act is Act.THREATEN
-    # What a party asks for with the yes of that day is the yes's price.
-    return one.kind is ShiftKind.DEMAND_ADDED and other.kind is ShiftKind.TURNED and one.before is not None and one.before.day == one.day
+    # Where a party had spoken before, what it asks for on the day of a turn is the turn's price.
+    return one.kind is ShiftKind.DEMAND_ADDED and other.kind is ShiftKind.TURNED and one.before is not None

@@ -9,7 +9,7 @@ from functools import lru_cache
 from sayso.model import Act, Position, Stance
 from sayso.shifts.line import Line, by_day, comes_after
 from sayso.shifts.model import Shift, ShiftKind
-from sayso.statements import Evidence
+from sayso.statements import Evidence, is_anonymous
 
 _RETOLD = re.compile(
     r"\bhad\b|\b(?:earlier|previously|originally|once|at first|so far|until now|used to)\b"
@@ -65,10 +65,11 @@ def _still_held(views: list[Position], said: Sequence[Position]) -> list[Positio
 
 
 def _left(current: Position, after: Position, views: Sequence[Position]) -> Position:
-    """What a statement moved away from: where another speaker already held the new stance, the speaker's own view."""
-    if current.code.stance != after.code.stance:
-        return current
-    return next(view for view in reversed(views) if view.speaker == after.speaker)
+    """What a statement moved away from: where the new stance was held already, the speaker's own view; of several views the refusal."""
+    if current.code.stance == after.code.stance:
+        return next(view for view in reversed(views) if view.speaker == after.speaker)
+    refused = [view for view in views if view.code.stance is Stance.AGAINST != after.code.stance and not is_anonymous(view)]
+    return refused[-1] if refused and current.code.stance != Stance.AGAINST else current
 
 
 def _asks_a_price(one: Position, current: Position) -> bool:
