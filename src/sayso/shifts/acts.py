@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from sayso.model import Act, Position, Stance
-from sayso.shifts.line import Line, comes_after
+from sayso.shifts.line import ABOUT_OTHERS, Line, comes_after
 from sayso.shifts.model import Shift, ShiftKind
 from sayso.statements import Evidence, day_of, is_anonymous, is_sure
 
@@ -15,6 +15,7 @@ Step = tuple[ShiftKind, Position, Position]
 _REFUSING = {Act.RESERVE: 0, Act.REJECT: 1}
 _WANTING = frozenset({Act.DEMAND, Act.PROPOSE})
 _GIVING = frozenset({Act.COMMIT, Act.ACCEPT})
+_PROMISING = _GIVING | _REFUSING.keys()
 _OPPOSITE = {Stance.FOR: Stance.AGAINST, Stance.AGAINST: Stance.FOR}
 
 
@@ -30,15 +31,16 @@ def _refusals(line: Line) -> Iterator[Step]:
     """Every step between reserve and reject, where nothing but claims lies between the two."""
     last: Position | None = None
     for one in line.statements:
-        if one.code.act in (Act.CLAIM, Act.ACCUSE, Act.DENY):
+        act = one.code.act
+        if act in ABOUT_OTHERS:
             continue
-        if one.code.act not in _REFUSING:
+        if act not in _REFUSING:
             last = None
             continue
-        if last is not None and one.code.act != last.code.act:
+        if last is not None and act is not last.code.act:
             if not (_counts(one) and comes_after(one, last)):
                 continue
-            hardened = _REFUSING[one.code.act] > _REFUSING[last.code.act]
+            hardened = _REFUSING[act] > _REFUSING[last.code.act]
             yield ShiftKind.HARDENED if hardened else ShiftKind.SOFTENED, last, one
         last = one
 
@@ -65,7 +67,7 @@ def _promises(line: Line) -> Iterator[Step]:
     last: Position | None = None
     step: Position | None = None
     for one in line.sided:
-        if (one.code.act not in _GIVING and one.code.act not in _REFUSING) or (step and day_of(step) == day_of(one)):
+        if one.code.act not in _PROMISING or (step and day_of(step) == day_of(one)):
             continue
         if last and (kind := _kept(last, one)) and _moves(line, last, one):
             yield kind, last, one

@@ -10,7 +10,7 @@ from functools import lru_cache
 from sayso.coding.stems import stem_set
 from sayso.figures import figures
 from sayso.model import OTHER, Act, Condition, Position, Stance
-from sayso.shifts.line import Line, last_before, said_before
+from sayso.shifts.line import ABOUT_OTHERS, Line, last_before, said_before
 from sayso.shifts.model import Shift, ShiftKind
 from sayso.shifts.words import NONE
 from sayso.statements import Evidence, depends_on
@@ -22,7 +22,7 @@ MEMORY = 30
 """Conditional statements back to which a condition is compared: more than a party makes on an issue in months of talks."""
 
 _GIVING = frozenset({Act.COMMIT, Act.ACCEPT, Act.PROPOSE})
-_NO_TERMS = frozenset({Act.CLAIM, Act.ACCUSE, Act.DENY, Act.THREATEN})  # a threat's condition is a demand, not a term of one's own
+_NO_TERMS = ABOUT_OTHERS | {Act.THREATEN}  # a threat's condition is a demand, not a term of one's own
 _STRICTNESS = {"only if": 3, "unless": 3, "until": 3, "after": 3, "if": 2, "as long as": 2, "in exchange for": 1}
 _STRONG = re.compile(
     r"\b(?:all|every|each|full|fully|whole|complete|completely|entire|entirely|total|totally|immediate|immediately|permanent|permanently"
@@ -47,7 +47,7 @@ def conditions(line: Line, moved: Iterable[tuple[Position, Position]]) -> Iterat
     for one in line.statements:
         if one.code.act in _NO_TERMS:
             continue
-        named = depends_on(one)
+        named = depends_on(one) if one.code.conditions else ()
         if named and line.relied_on(one):
             earlier = said_before(one, before)
             for condition in named if earlier else ():

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from sayso.model import Act, Position, Stance
-from sayso.shifts.line import MEMORY, Line, comes_after, last_before
+from sayso.shifts.line import ABOUT_OTHERS, MEMORY, Line, comes_after, last_before
 from sayso.shifts.model import Shift, ShiftKind
 from sayso.shifts.words import DROPS, NEW, says, told
 from sayso.statements import Evidence, Wording, day_of, is_anonymous, is_sure
@@ -54,7 +54,7 @@ def added(line: Line, opened: Mapping[str, date]) -> Iterator[Shift]:
             ):
                 rule = f"“{new.group()}”, and other words than before"
                 yield Shift(ShiftKind.DEMAND_ADDED, line.party, line.issue, Evidence.of(asked[-1]), Evidence.of(one), rule)
-        if one.code.act not in (Act.CLAIM, Act.ACCUSE, Act.DENY):
+        if one.code.act not in ABOUT_OTHERS:
             last, demanded = one, demanded or one.code.act is Act.DEMAND
             if one.code.act in _WANTING:
                 wanted[one.code.stance].append(one)

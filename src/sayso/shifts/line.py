@@ -24,6 +24,9 @@ TELLING = 5
 SETTLED = 0.8
 """The confidence from which one statement alone, with another stance before and behind it, is taken as it is coded."""
 
+ABOUT_OTHERS = frozenset({Act.CLAIM, Act.ACCUSE, Act.DENY})
+"""Acts that tell how things are: they lie between two steps without a meaning for either."""
+
 MEMORY = 10
 """Statements back to which one is compared by its words: they must only reach over what was said on the same day."""
 
