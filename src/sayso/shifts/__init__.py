@@ -14,12 +14,14 @@ from sayso.copies import Copies
 from sayso.dossier import Dossier
 from sayso.ledger import View
 from sayso.ledger.bulk import collection_paused
-from sayso.shifts.acts import harder_and_softer, threatened
+from sayso.shifts.acts import acts
 from sayso.shifts.amounts import amounts
+from sayso.shifts.back import taken_back
 from sayso.shifts.conditions import conditions
-from sayso.shifts.demands import added, dropped, taken_back
+from sayso.shifts.demands import added, dropped, openings
 from sayso.shifts.line import lines
 from sayso.shifts.model import Shift, ShiftKind
+from sayso.shifts.once import once
 from sayso.shifts.turns import moves, turns
 
 __all__ = ["Shift", "ShiftKind", "shifts"]
@@ -30,11 +32,11 @@ def shifts(view: View, dossier: Dossier, copies: Copies | None = None) -> tuple[
     known = copies if copies is not None else copies_of.find(view.reports.values())
     with collection_paused():
         listed = lines(view.positions(), dossier, known)
-        found = [*added(listed)]
+        opened = openings(listed)
+        found: list[Shift] = []
         for line in listed:
             moved = list(moves(line))
-            found += chain(turns(line, moved), conditions(line, moved))
-            for rule in (harder_and_softer, threatened, amounts, dropped, taken_back):
-                found += rule(line)
+            rules = turns(line, moved), conditions(line, moved), acts(line, moved), amounts(line), dropped(line), taken_back(line)
+            found += once(chain(added(line, opened), *rules))
     unique = {(one.kind, one.after.position): one for one in found}
     return tuple(sorted(unique.values(), key=lambda one: (one.day, one.party, one.issue, one.kind, one.after.position)))

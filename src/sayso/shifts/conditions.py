@@ -10,8 +10,9 @@ from functools import lru_cache
 from sayso.coding.stems import stem_set
 from sayso.figures import figures
 from sayso.model import OTHER, Act, Condition, Position, Stance
-from sayso.shifts.line import Line, last_before, said_before
+from sayso.shifts.line import ABOUT_OTHERS, Line, last_before, said_before
 from sayso.shifts.model import Shift, ShiftKind
+from sayso.shifts.words import NONE
 from sayso.statements import Evidence, depends_on
 
 ALIKE = 0.3
@@ -21,6 +22,7 @@ MEMORY = 30
 """Conditional statements back to which a condition is compared: more than a party makes on an issue in months of talks."""
 
 _GIVING = frozenset({Act.COMMIT, Act.ACCEPT, Act.PROPOSE})
+_NO_TERMS = ABOUT_OTHERS | {Act.THREATEN}  # a threat's condition is a demand, not a term of one's own
 _STRICTNESS = {"only if": 3, "unless": 3, "until": 3, "after": 3, "if": 2, "as long as": 2, "in exchange for": 1}
 _STRONG = re.compile(
     r"\b(?:all|every|each|full|fully|whole|complete|completely|entire|entirely|total|totally|immediate|immediately|permanent|permanently"
@@ -33,14 +35,8 @@ _WEAK = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:,\d{3})*(?![\w,]|\.\d)")
-_NONE = re.compile(
-    r"\b(?:no longer (?:a |our |its |the )?(?:pre)?condition\w*|without (?:any )?(?:pre)?conditions?|unconditional\w*"
-    r"|no (?:pre)?conditions?"
-    r"|(?:drop|waiv|abandon|scrap|withdr[ae]w|lift|g[ai]v(?:e|es|en|ing) up)\w*\s+(?:[\w’'-]+\s+){0,4}?(?:pre)?conditions?"
-    r"|not (?:a|its|our) (?:pre)?condition|even (?:if|without)|with or without|regardless"
-    r"|with (?:[\w’'-]+ ){1,3}or without|(\w+) or no \1)\b",
-    re.IGNORECASE,
-)
+_SHARES = {"all": 1, "whole": 1, "full": 1, "entire": 1, "most": 0.8, "half": 0.5, "third": 1 / 3, "quarter": 0.25}
+_SHARE = re.compile(rf"\b(?:{'|'.join(_SHARES)})\b", re.IGNORECASE)
 
 
 def conditions(line: Line, moved: Iterable[tuple[Position, Position]]) -> Iterator[Shift]:
@@ -49,9 +45,9 @@ def conditions(line: Line, moved: Iterable[tuple[Position, Position]]) -> Iterat
         yield from _moved(line, was, now)
     before: deque[Position] = deque(maxlen=MEMORY)
     for one in line.statements:
-        if one.code.act in (Act.CLAIM, Act.ACCUSE, Act.DENY):
+        if one.code.act in _NO_TERMS:
             continue
-        named = depends_on(one)
+        named = depends_on(one) if one.code.conditions else ()
         if named and line.relied_on(one):
             earlier = said_before(one, before)
             for condition in named if earlier else ():
@@ -66,25 +62,24 @@ def _moved(line: Line, before: Position, after: Position) -> Iterator[Shift]:
     """A move between unconditional and conditional."""
     was, now = before.code.stance, after.code.stance
     rule = f"{was} before, {now} after"
-    if (was, now) == (Stance.FOR, Stance.CONDITIONAL):
+    if (was, now) == (Stance.FOR, Stance.CONDITIONAL) and after.code.act is not Act.RESERVE:
         yield Shift(ShiftKind.CONDITION_ADDED, line.party, line.issue, Evidence.of(before), _of_condition(after), rule)
-    if (was, now) == (Stance.CONDITIONAL, Stance.FOR) and after.code.act in _GIVING:
+    if (was, now) == (Stance.CONDITIONAL, Stance.FOR) and after.code.act in _GIVING and depends_on(before):
         yield Shift(ShiftKind.CONDITION_DROPPED, line.party, line.issue, _of_condition(before), Evidence.of(after), rule)
 
 
 def _against_earlier(line: Line, one: Position, condition: Condition, earlier: Sequence[Position]) -> Iterator[Shift]:
     """A condition that is weaker than the same one was last, or that the line's conditions did not have."""
     same = next(((other, old) for other in earlier for old in depends_on(other) if _alike(old, condition)), None)
-    after = Evidence.of(one, condition.words)
-    if same:
-        weaker = _weaker(same[1], condition)
-        if weaker:
-            yield Shift(ShiftKind.CONDITION_WEAKENED, line.party, line.issue, Evidence.of(same[0], same[1].words), after, weaker)
-    elif weaker := _lower(earlier, condition):
-        yield Shift(ShiftKind.CONDITION_WEAKENED, line.party, line.issue, _of_condition(earlier[0]), after, weaker)
-    elif condition.issue != OTHER and one.code.stance == earlier[0].code.stance:
-        rule = f"no condition on {condition.issue} before"
-        yield Shift(ShiftKind.CONDITION_ADDED, line.party, line.issue, _of_condition(earlier[0]), after, rule)
+    was, old = same or (earlier[0], None)
+    if weaker := _weaker(old, condition) if old else _lower(earlier, condition):
+        kind, rule = ShiftKind.CONDITION_WEAKENED, weaker
+    elif same is None and condition.issue != OTHER and one.code.stance == was.code.stance:
+        kind, rule = ShiftKind.CONDITION_ADDED, f"no condition on {condition.issue} before"
+    else:
+        return
+    before = Evidence.of(was, old.words) if old else _of_condition(was)
+    yield Shift(kind, line.party, line.issue, before, Evidence.of(one, condition.words), rule)
 
 
 def _lower(earlier: Sequence[Position], after: Condition) -> str:
@@ -92,14 +87,21 @@ def _lower(earlier: Sequence[Position], after: Condition) -> str:
     named = depends_on(earlier[0])
     if len(named) != 1 or named[0].issue == OTHER != after.issue:
         return ""
-    was, now = (_NUMBER.findall(words) for words in (named[0].words.text, after.words.text))
-    lower = len(was) == len(now) == 1 and float(now[0].replace(",", "")) < float(was[0].replace(",", ""))
-    return f"{was[0]} before, {now[0]} after" if lower else ""
+    for much in (_NUMBER, _SHARE):
+        was, now = (much.findall(words) for words in (named[0].words.text, after.words.text))
+        if len(was) == len(now) == 1 and _value(now[0]) < _value(was[0]):
+            return f"{was[0]} before, {now[0]} after"
+    return ""
+
+
+def _value(much: str) -> float:
+    share = _SHARES.get(much.lower())
+    return share if share is not None else float(much.replace(",", ""))
 
 
 def _given_up(line: Line, one: Position, before: Sequence[Position]) -> Iterator[Shift]:
     """Words that give the last condition up."""
-    says = _NONE.search(one.words.text) if one.code.act not in (Act.DEMAND, Act.REJECT) else None
+    says = NONE.search(one.words.text) if one.id in line.signed and one.code.act is not Act.REJECT else None
     conditional = last_before(one, before) if says else None
     if says and conditional:
         was, now = _of_condition(conditional), Evidence.of(one)
@@ -114,13 +116,18 @@ def _of_condition(position: Position) -> Evidence:
 def _alike(one: Condition, other: Condition) -> bool:
     if one.issue != OTHER or other.issue != OTHER:
         return one.issue == other.issue
+    return _in_like_words(one, other)
+
+
+def _in_like_words(one: Condition, other: Condition) -> bool:
     words, others = (stem_set(condition.words.text) for condition in (one, other))
     return len(words & others) >= ALIKE * len(words | others)
 
 
 @lru_cache(maxsize=20_000)
-def _found(words: re.Pattern[str], text: str) -> frozenset[str]:
-    return frozenset(word.lower() for word in words.findall(text))
+def _strong_and_weak(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    low = text.lower()
+    return frozenset(_STRONG.findall(low)), frozenset(_WEAK.findall(low))
 
 
 def _weaker(before: Condition, after: Condition) -> str:
@@ -130,9 +137,10 @@ def _weaker(before: Condition, after: Condition) -> str:
         new = next((new for new in figures(now) if new.counts_the_same(old)), None)
         if new and new.value != old.value:
             return f"{old.text} before, {new.text} after" if new.value < old.value else ""
-    strong, weak = _found(_STRONG, was) - _found(_STRONG, now), _found(_WEAK, now) - _found(_WEAK, was)
-    if weak and (strong or not _found(_STRONG, now)):
+    (was_strong, was_weak), (now_strong, now_weak) = _strong_and_weak(was), _strong_and_weak(now)
+    strong, weak = was_strong - now_strong, now_weak - was_weak
+    if weak and (strong or not now_strong):
         return f"now “{sorted(weak)[0]}”" + (f", before “{sorted(strong)[0]}”" if strong else "")
-    if _STRICTNESS.get(after.kind, 2) < _STRICTNESS.get(before.kind, 2):
+    if _STRICTNESS.get(after.kind, 2) < _STRICTNESS.get(before.kind, 2) and _in_like_words(before, after):
         return f"{before.kind} before, {after.kind} after"
     return ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,8 +12,9 @@ from functools import cached_property
 from itertools import dropwhile, groupby
 
 from sayso.copies import Copies
-from sayso.dossier import Dossier
-from sayso.model import OTHER, Position, Stance
+from sayso.dossier import Dossier, Office
+from sayso.model import OTHER, Act, Position, Stance
+from sayso.shifts.words import has_sign
 from sayso.standing import Standing
 from sayso.statements import NO_SIDE, day_of, is_anonymous, is_sure, takes_side, told
 
@@ -23,13 +24,27 @@ TELLING = 5
 SETTLED = 0.8
 """The confidence from which one statement alone, with another stance before and behind it, is taken as it is coded."""
 
+ABOUT_OTHERS = frozenset({Act.CLAIM, Act.ACCUSE, Act.DENY})
+"""Acts that tell how things are: they lie between two steps without a meaning for either."""
+
+MEMORY = 10
+"""Statements back to which one is compared by its words: they must only reach over what was said on the same day."""
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December|spring|summer|autumn|winter"
-_MARKS = str.maketrans(dict.fromkeys("“”\"'‘’«»„.,;:!?()-–—", " "))
+_MARKS = str.maketrans(dict.fromkeys("“”\"'‘’«»„.,;:!?()-–— \t\n"))
 _RETOLD = re.compile(
     rf"\W*(?:[Ii]n (?:{_MONTHS})|[Ll]ast (?:\w+))\b(?:(?!\b(?:will|would|must|shall|should)\b).)*?\b(?:had|were|was|\w{{3,}}ed)\b"
 )
 """What a report tells again, with a time of its own: "in March she had ruled it out"."""
+
+_WE_DID = re.compile(
+    r"\W*(?:We|I)\s+(?:have\s+|had\s+)?(?:\w+ly\s+)?(?:said|gave|took|made|told|wanted|(?:accept|agree|ask|demand|offer|propose|"
+    r"promise|refuse|reject|insist|warn|threaten)e?d)\b"
+)
+"""What a speaker tells of the own past: "we accepted three steps" is no new yes where it was said before."""
+
+_WISHED = re.compile(r"\bwould have (?:liked|preferred|wanted|wished)\b")
+"""What somebody would have liked is not asked for any more."""
 
 
 @dataclass(frozen=True)
@@ -46,8 +61,13 @@ class Line:
 
     @cached_property
     def sided(self) -> tuple[Position, ...]:
-        """The statements that take a side."""
-        return tuple(one for one in self.statements if takes_side(one))
+        """The statements that take a side; a denial says that nothing has changed."""
+        return tuple(one for one in self.statements if takes_side(one) and one.code.act is not Act.DENY)
+
+    @cached_property
+    def signed(self) -> frozenset[str]:
+        """The ids of the statements that may say of themselves that the party moves."""
+        return frozenset(one.id for one in self.statements if has_sign(one))
 
     @cached_property
     def _by_speaker(self) -> dict[str, tuple[list[date], list[Position]]]:
@@ -131,26 +151,58 @@ def by_day(positions: Iterable[Position]) -> Iterator[list[Position]]:
 
 def lines(positions: Sequence[Position], dossier: Dossier, copies: Copies) -> list[Line]:
     """The lines of all parties whose side is known, on all issues of their own."""
-    standing = Standing(dossier)
-    parts: dict[tuple[str, date | None], bool] = {}
+    listed = told(sorted((one for one in positions if one.party not in NO_SIDE), key=lambda one: one.sort_key), copies)
+    parts = _parts(listed, Standing(dossier))
     found: defaultdict[tuple[str, str, str], list[Position]] = defaultdict(list)
-    for one in _new(told(sorted(positions, key=lambda one: one.sort_key), copies)):
-        if one.party not in NO_SIDE and one.code.issue != OTHER:
-            key = one.speaker, day_of(one)
-            if key not in parts:
-                parts[key] = standing.of_a_part(one)
-            found[one.party, one.code.issue, one.speaker if parts[key] else ""].append(one)
-    return [Line(*key, tuple(listed)) for key, listed in sorted(found.items())]
+    for one in _new(one for one in listed if one.code.issue != OTHER):
+        part = one.speaker if parts and (one.party, one.speaker, day_of(one)) in parts else ""
+        line = found[one.party, one.code.issue, part]
+        if not (_WE_DID.match(one.words.text) and any(_is_older(other, one) for other in line)):
+            line.append(one)
+    return [Line(*key, tuple(each)) for key, each in sorted(found.items())]
+
+
+def _is_older(one: Position, other: Position) -> bool:
+    """Whether one shows that what the other tells had been said by its speaker before."""
+    return one.speaker == other.speaker and one.code.stance == other.code.stance and comes_after(other, one)
+
+
+def _parts(positions: Iterable[Position], standing: Standing) -> set[tuple[str, str, date | None]]:
+    """Speakers who stand for a part of their party on a day; a party's only speaker with a name speaks for all of it."""
+    first: dict[tuple[str, str, date | None], Position] = {}
+    for one in positions:
+        key = one.party, one.speaker, day_of(one)
+        if key not in first and not is_anonymous(one):
+            first[key] = one
+    speakers = Counter(party for party, _ in {(party, speaker) for party, speaker, _ in first})
+    known: dict[tuple[str, str, Office | date | None], bool] = {}
+    parts = set()
+    for key, one in first.items():
+        if speakers[one.party] > 1:
+            held = one.party, one.speaker, standing.office(one) or key[2]
+            if held not in known:
+                known[held] = standing.of_a_part(one)
+            if known[held]:
+                parts.add(key)
+    return parts
 
 
 def _new(positions: Iterable[Position]) -> Iterator[Position]:
     """Those with a day, without what is told again: the speaker's words of an earlier day, and what was said in a month that is named."""
-    seen: dict[tuple[str, str, frozenset[str]], date] = {}
+    seen: dict[tuple[str, str, str], date] = {}
     for one in positions:
-        day = day_of(one)
-        if day is None:
+        day, text = day_of(one), one.words.text
+        if day is None or _RETOLD.match(text) or ("would have" in text and _WISHED.search(text)):
             continue
-        words = frozenset(one.words.text.casefold().translate(_MARKS).split())
-        first = seen.setdefault((one.speaker, one.code.issue, words), day)
-        if (first == day or len(words) < TELLING) and not _RETOLD.match(one.words.text):
+        letters = _whole(one).casefold().translate(_MARKS)
+        first = seen.setdefault((one.speaker, one.code.issue, letters), day)
+        if first == day or len(set(text.casefold().split())) < TELLING:
             yield one
+
+
+def _whole(position: Position) -> str:
+    """A statement with its conditions, wherever they stand."""
+    text = position.words.text
+    if not position.code.conditions:
+        return text
+    return "".join((text, *(one.words.text for one in position.code.conditions if one.words.start >= position.words.end)))

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from sayso.model import Position, Stance
+from sayso.model import Act, Position, Stance
 from sayso.shifts.line import Line, by_day, comes_after
 from sayso.shifts.model import Shift, ShiftKind
-from sayso.statements import Evidence
+from sayso.statements import Evidence, is_anonymous
 
 _RETOLD = re.compile(
     r"\bhad\b|\b(?:earlier|previously|originally|once|at first|so far|until now|used to)\b"
@@ -24,34 +24,57 @@ _OF_CONDITIONS = {(Stance.FOR, Stance.CONDITIONAL), (Stance.CONDITIONAL, Stance.
 def moves(line: Line) -> Iterator[tuple[Position, Position]]:
     """Where the stance changes: the last statement of the old stance, and the first of the new."""
     current: Position | None = None
-    open_to: set[Stance] = set()
+    views: list[Position] = []  # what was said on the day on which the current stance was taken, as far as it still holds
     pending: Position | None = None
     for day in by_day(line.sided):
-        stances = {one.code.stance for one in day}
         if current is None:
-            current, open_to = _leading(day, line), stances
+            if any(line.relied_on(one) for one in day):
+                current, views = _leading(day, line), day
             continue
-        same = [one for one in day if one.code.stance in open_to]
-        both = {one.speaker for one in same}
-        fresh = [one for one in day if one.code.stance not in open_to]
-        sole = [one for one in fresh if one.speaker not in both]
-        if fresh and all(_is_retold(one.words.text) for one in same):
-            same = []
-        if same:
+        fresh = [one for one in day if _is_new(one, views)]
+        same = [one for one in day if one not in fresh]
+        fresh = [one for one in fresh if not _asks_a_price(one, current)]
+        if same and not (fresh and all(_is_retold(one.words.text) for one in same)):
             # On a day on which several sides are taken, only what follows tells whether the party has turned.
+            sole = [one for one in fresh if all(one.speaker != other.speaker for other in same)]
             if not fresh:
-                open_to, pending = open_to & stances, None
-            elif sole and pending is None and len(open_to) == 1:
+                views, pending = _still_held(views, same), None
+            elif sole and pending is None and len({one.code.stance for one in views}) == 1:
                 pending = _leading(sole, line)
             current = same[-1] if pending is None else current
-            continue
-        after = _leading(fresh, line)
-        if pending is not None and pending.code.stance == after.code.stance and comes_after(pending, current):
-            after = pending
-        pending = None
-        if comes_after(after, current) and line.relied_on(after, current.code.stance) and line.agreed(current, after):
-            yield current, after
-            current, open_to = after, {one.code.stance for one in fresh}
+        elif fresh:
+            after = _leading(fresh, line)
+            if pending is not None and pending.code.stance == after.code.stance and comes_after(pending, current):
+                after = pending
+            before, pending = _left(current, after, views), None
+            if comes_after(after, before) and line.relied_on(after, before.code.stance) and line.agreed(before, after):
+                yield before, after
+                current, views = after, fresh
+
+
+def _is_new(one: Position, views: Sequence[Position]) -> bool:
+    """Whether a statement takes another side than its speaker's views, or where there are none, than anybody's."""
+    own = [view for view in views if view.speaker == one.speaker]
+    return all(view.code.stance != one.code.stance for view in own or views)
+
+
+def _still_held(views: list[Position], said: Sequence[Position]) -> list[Position]:
+    """The views that were said again."""
+    stances = {one.code.stance for one in said}
+    return [view for view in views if view.code.stance in stances] or views
+
+
+def _left(current: Position, after: Position, views: Sequence[Position]) -> Position:
+    """What a statement moved away from: where the new stance was held already, the speaker's own view; of several views the refusal."""
+    if current.code.stance == after.code.stance:
+        return next(view for view in reversed(views) if view.speaker == after.speaker)
+    refused = [view for view in views if view.code.stance is Stance.AGAINST != after.code.stance and not is_anonymous(view)]
+    return refused[-1] if refused and current.code.stance != Stance.AGAINST else current
+
+
+def _asks_a_price(one: Position, current: Position) -> bool:
+    """Whether a party that is against only demands what would have to come first: that is no yes yet."""
+    return one.code.act is Act.DEMAND and (current.code.stance, one.code.stance) == (Stance.AGAINST, Stance.CONDITIONAL)
 
 
 @lru_cache(maxsize=100_000)
@@ -69,5 +92,8 @@ def turns(line: Line, moved: Iterable[tuple[Position, Position]]) -> Iterator[Sh
 
 
 def _leading(day: Sequence[Position], line: Line) -> Position:
-    """The statement of a day that can best be relied on."""
-    return max(day, key=lambda one: (line.relied_on(one), one.judgement is not None, one.code.confidence, one.sort_key))
+    """The statement of a day that can best be relied on; what is said of the own line before what is asked of others."""
+    return max(
+        day,
+        key=lambda one: (line.relied_on(one), one.judgement is not None, one.code.act is not Act.DEMAND, one.code.confidence, one.sort_key),
+    )
