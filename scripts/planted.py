@@ -35,7 +35,7 @@ from sayso.reports import Item, find, read
 from sayso.resolution.sources import ANONYMOUS
 from sayso.shifts import Shift, shifts
 from sayso.statements import Evidence, day_of
-from tests.planted import Negotiation, Place, Planted, negotiations
+from tests.planted import Negotiation, Place, Planted, measured_once, negotiations
 
 Found = Shift | Conflict | Link
 Pair = Callable[..., tuple[Evidence | None, Evidence]]
@@ -239,22 +239,28 @@ def _circles_over_time(view: View, book: Dossier, known: Copies) -> tuple[Circle
     return tuple(found.values())
 
 
-def measured(make: Callable[[Negotiation], View]) -> dict[str, Score]:
-    """The scores of all negotiations together."""
+def measured(make: Callable[[Negotiation], View], of: Iterable[Negotiation] | None = None) -> dict[str, Score]:
+    """The scores of all negotiations together; of those that rules were made on, unless others are given."""
     total: defaultdict[str, Score] = defaultdict(Score)
-    for one in negotiations():
+    for one in negotiations() if of is None else of:
         for name, score in scores(one, make(one)).items():
             total[name].add(score)
     return total
 
 
 def main() -> None:
-    """Prints a table for gold positions and for the whole program; with --list also what was missed and what was reported beyond."""
+    """Prints a table for gold positions and for the whole program; with --list also what was missed and what was reported beyond.
+
+    With --once the sets that no rule was made on.
+    """
+    listed = measured_once() if "--once" in sys.argv else negotiations()
     print(f"{'':<18}{'planted':>9}{'found':>8}{'share':>8}{'reported':>10}{'hits':>6}{'to read':>9}")
     for made, make in (("gold", gold_view), ("whole", whole_view)):
         if "--gold" in sys.argv and made == "whole":
             continue
-        for name, score in measured(make).items():
+        for name, score in measured(make, listed).items():
+            if not score.planted:
+                continue
             beyond = score.reported - score.matched - score.hits
             row = f"{score.planted:>9}{score.found:>8}{score.share:>8.2f}{score.reported:>10}{score.hits:>6}{beyond:>9}"
             print(f"{made + ' ' + name:<18}{row}")

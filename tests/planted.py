@@ -16,6 +16,7 @@ from sayso.reports import Item, find, read
 from tests.support import DEMO, ROOT
 
 NEGOTIATIONS = ROOT / "tests" / "fixtures" / "negotiations"
+MEASURED_ONCE = ROOT / "tests" / "fixtures" / "measured_once"
 
 ShiftKind = Literal[
     "turned",
@@ -135,10 +136,11 @@ class Negotiation:
     reports: Path
     dossier: str
     gold: Path
+    lists: Path = NEGOTIATIONS
 
     @property
     def planted(self) -> Planted:
-        with (NEGOTIATIONS / f"{self.id}.planted.yaml").open(encoding="utf-8") as file:
+        with (self.lists / f"{self.id}.planted.yaml").open(encoding="utf-8") as file:
             return Planted.model_validate(YAML(typ="safe").load(file))
 
     def read_dossier(self) -> Dossier:
@@ -158,5 +160,14 @@ def _texts(folder: Path) -> dict[str, str]:
 def negotiations() -> tuple[Negotiation, ...]:
     """The demo, and each folder beside its list."""
     demo = Negotiation("harbour-strike", DEMO, "harbour-strike", ROOT / "tests" / "fixtures" / "demo_expected.jsonl")
-    folders = sorted(folder for folder in NEGOTIATIONS.iterdir() if folder.is_dir())
-    return demo, *(Negotiation(f.name, f / "reports", str(f / "dossier.yaml"), f / "gold.jsonl") for f in folders)
+    return demo, *_beside(NEGOTIATIONS)
+
+
+def measured_once() -> tuple[Negotiation, ...]:
+    """Negotiations that were written after the rules' own and that no rule may be made on."""
+    return _beside(MEASURED_ONCE)
+
+
+def _beside(lists: Path) -> tuple[Negotiation, ...]:
+    folders = sorted(folder for folder in lists.iterdir() if folder.is_dir())
+    return tuple(Negotiation(f.name, f / "reports", str(f / "dossier.yaml"), f / "gold.jsonl", lists) for f in folders)
