@@ -16,7 +16,7 @@ AT_LEAST = {"harbour-strike": (40, 40), "coalition-talks": (20, 25)}
 """Reports and planted cases that each negotiation must have."""
 
 each = pytest.mark.parametrize("talks", negotiations(), ids=lambda one: one.id)
-every = pytest.mark.parametrize("talks", (*negotiations(), *measured_once()), ids=lambda one: one.id)
+every = pytest.mark.parametrize("talks", [*negotiations(), *measured_once()], ids=lambda one: one.id)
 
 
 @every
