@@ -54,9 +54,12 @@ class Figure:
 @lru_cache(maxsize=100_000)
 def figures(text: str) -> tuple[Figure, ...]:
     """The amounts in a text, in order; days, years, times and numbers of pages are none."""
-    if not _DIGIT.search(text) and _NAMES.isdisjoint(text.lower().translate(_APART).split()):
-        return ()  # a quick look that spares most texts the long one
-    return tuple(sorted((*_amounts(text), *_parts(text)), key=lambda one: one.start))
+    return tuple(sorted((*_amounts(text), *_parts(text)), key=lambda one: one.start)) if names_number(text) else ()
+
+
+def names_number(text: str) -> bool:
+    """Whether a text has a digit or a word of number: a quick look that spares most texts the long one for figures."""
+    return bool(_DIGIT.search(text)) or not _NAMES.isdisjoint(text.lower().translate(_APART).split())
 
 
 def _amounts(text: str) -> Iterator[Figure]:
@@ -72,6 +75,9 @@ def _amounts(text: str) -> Iterator[Figure]:
 
 
 def _parts(text: str) -> Iterator[Figure]:
+    low = text.lower()
+    if not any(part in low for part in _PARTS):
+        return
     for match in _PART.finditer(text):
         yield Figure(_PARTS[match["part"].lower()], ("part",), match.group().strip(), match.start())
 

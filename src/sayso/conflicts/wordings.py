@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from sayso.conflicts.model import Aligned, Conflict, ConflictKind, Verdict
-from sayso.conflicts.pairs import Matter, grouped
+from sayso.conflicts.pairs import Matter, grouped, is_negated
 from sayso.model import Kind, Position
 from sayso.statements import Evidence, Wording, day_of
 
@@ -27,8 +27,7 @@ LAG = timedelta(days=3)
 """Days within which reports still tell the same utterance: a weekend."""
 
 _TOKEN = re.compile(r"\w+(?:[’'.,-]\w+)*|[$€£%]")
-_QUOTED = re.compile(r"[“\"„«](?P<inner>[^“”\"„«»]{3,})[”\"“»]|[‘](?P<single>[^‘]{3,}?)[’](?!\w)")
-_NEGATION = re.compile(r"\b(?:not|never|no|nothing|nobody|none|neither|nor|cannot|without)\b|n[’']t\b", re.IGNORECASE)
+QUOTED = re.compile(r"[“\"„«](?P<inner>[^“”\"„«»]{3,})[”\"“»]|[‘](?P<single>[^‘]{3,}?)[’](?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +90,7 @@ def aligned(one: str, other: str) -> tuple[Aligned, ...]:
 def _utterance(kind: Kind, text: str) -> str:
     if kind is Kind.DIRECT:
         return text
-    inner = [match["inner"] or match["single"] for match in _QUOTED.finditer(text)]
+    inner = [match["inner"] or match["single"] for match in QUOTED.finditer(text)]
     return max(inner, key=len, default="")
 
 
@@ -103,7 +102,7 @@ def utterance(position: Position) -> str:
 def _conflict(one: Position, other: Position, pieces: tuple[Aligned, ...]) -> Conflict:
     changed = [piece for piece in _without_ends(pieces) if not piece.same]
     differing = " … ".join(piece.one for piece in changed), " … ".join(piece.other for piece in changed)
-    turned = len(_NEGATION.findall(differing[0])) % 2 != len(_NEGATION.findall(differing[1])) % 2
+    turned = is_negated(differing[0]) != is_negated(differing[1])
     verdict = Verdict.CANNOT_BOTH_STAND if turned else Verdict.DIFFERS_IN_WORDING
     rule = "one utterance, with and without a negation" if turned else "one utterance in two wordings"
     first, second = Evidence.of(one), Evidence.of(other)
