@@ -31,7 +31,8 @@ _DATE_BEFORE = re.compile(rf"(?:{_MONTH}|\b(?:page|article|number|no|point|chapt
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _NO_AMOUNT = re.compile(r"\s+(?:of (?:the|them|us|these|those)|another|by|day\b|side|way|thing|that|who|has|is|can)", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
-_NAMES = frozenset((*_NUMBERS, *_SCALES, *_PARTS))
+NUMBER_WORDS = frozenset((*_NUMBERS, *_SCALES, *_PARTS))
+"""A text without one of these words and without a digit has no figures."""
 _APART = str.maketrans("-,.;:!?“”\"'’()", " " * 14)
 _REACH = 40  # characters behind a figure in which what it counts is named, and before it in which it is called a date or a page
 _UNITS = 3
@@ -54,12 +55,9 @@ class Figure:
 @lru_cache(maxsize=100_000)
 def figures(text: str) -> tuple[Figure, ...]:
     """The amounts in a text, in order; days, years, times and numbers of pages are none."""
-    return tuple(sorted((*_amounts(text), *_parts(text)), key=lambda one: one.start)) if names_number(text) else ()
-
-
-def names_number(text: str) -> bool:
-    """Whether a text has a digit or a word of number: a quick look that spares most texts the long one for figures."""
-    return bool(_DIGIT.search(text)) or not _NAMES.isdisjoint(text.lower().translate(_APART).split())
+    if not _DIGIT.search(text) and NUMBER_WORDS.isdisjoint(text.lower().translate(_APART).split()):
+        return ()  # a quick look that spares most texts the long one
+    return tuple(sorted((*_amounts(text), *_parts(text)), key=lambda one: one.start))
 
 
 def _amounts(text: str) -> Iterator[Figure]:

@@ -12,7 +12,7 @@ from sayso.coding.stems import stem_set
 from sayso.conflicts.denials import REACH, TELLING
 from sayso.conflicts.model import Conflict, ConflictKind, Verdict
 from sayso.conflicts.pairs import NEGATION, Matter, grouped
-from sayso.conflicts.subjects import Dated, meant_words, shares
+from sayso.conflicts.subjects import Dated, denied_words, shares
 from sayso.model import OTHER, Act, Position
 from sayso.statements import NO_SIDE, Evidence, day_of, is_sure
 
@@ -42,7 +42,7 @@ def _side(position: Position) -> tuple[str, str]:
 def _turned_round(telling: list[Position]) -> Iterator[Conflict]:
     """Neighbours in a report, of two sides and on one issue, of which one says never or no to what both are about."""
     for listed in grouped(telling, lambda one: (one.report_id, one.code.issue)).values():
-        for one, other in pairwise(sorted(listed, key=lambda each: each.words.start)):
+        for one, other in pairwise(sorted(listed, key=lambda each: each.words.start)) if len(listed) > 1 else ():
             if one.party != other.party and 0 <= other.words.start - one.words.end <= BESIDE and _turns(one, other):
                 yield _conflict(ConflictKind.DENIED, one, other, "a claim and another side's, right behind it, with and without a no")
 
@@ -58,11 +58,11 @@ def _gone_back_on(denials: list[Position], telling: list[Position], matter: Matt
     """What a speaker claims in the words of his own denial, without a no."""
     own: defaultdict[tuple[str, str], Dated] = defaultdict(Dated)
     for denial in denials:
-        own[denial.speaker, denial.code.issue].add(denial)
+        own[denial.speaker, denial.code.issue].add(denial, denied_words(denial))
     for one in telling:
         day, denied = day_of(one), own.get((one.speaker, one.code.issue)) if one.speaker else None
         for denial, words in denied.between(day - REACH, day + REACH) if day and denied else ():
-            if shares(meant_words(one), words, matter) and matter.apart(one, denial) and not NEGATION.search(one.words.text):
+            if shares(stem_set(one.words.text), words, matter) and matter.apart(one, denial) and not NEGATION.search(one.words.text):
                 rule = f"{one.speaker} denies it in one report and says it in the other"
                 first, second = sorted((one, denial), key=lambda each: each.sort_key)
                 yield _conflict(ConflictKind.INCOMPATIBLE, first, second, rule)

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from itertools import chain
 
+from sayso.coding.stems import stem_set
 from sayso.conflicts.model import Conflict, ConflictKind, Verdict
 from sayso.conflicts.pairs import NEGATION, Matter
-from sayso.conflicts.subjects import SAME_THING, Dated, meant_words, shares
+from sayso.conflicts.subjects import SAME_THING, Dated, denied_words, shares
 from sayso.model import Act, Position
 from sayso.statements import Evidence, day_of
 
@@ -59,7 +60,7 @@ def denied(matter: Matter) -> Iterator[Conflict]:
                 by_report[one.report_id].append(one)
             place = one.code.issue, "" if one.code.act in TELLING else one.party
             if place in asked:
-                dated[place].add(one)
+                dated[place].add(one, stem_set(one.words.text))
     for denial in denials:
         here = _here(denial, by_report[denial.report_id], matter)
         for listed in (dated.get((denial.code.issue, side)) for side in ("", denial.party)):
@@ -80,10 +81,10 @@ def _conflict(answer: _Answer, denial: Position) -> Conflict:
 
 def _here(denial: Position, listed: list[Position], matter: Matter) -> Iterator[_Answer]:
     """In the same report: what shares its words; else the claims right before it, where they may be meant."""
-    words = meant_words(denial)
+    words = denied_words(denial)
     eligible = [one for one in listed if _can_be_denied(one, denial, same_report=True)]
     for one in eligible:
-        if shared := shares(meant_words(one), words, matter):
+        if shared := shares(stem_set(one.words.text), words, matter):
             yield _Answer(one, shared, "the denial has the words of what it denies, in the same report")
     before = [one for one in eligible if 0 <= denial.words.start - one.words.end <= NEAR]
     # What others tell of the denier's own side is what he answers; only else what the other sides claim.
@@ -104,20 +105,20 @@ def _may_be_meant(one: Position, denial: Position, matter: Matter) -> bool:
     """
     near = denial.words.start - one.words.end <= NEXT
     if _DENIED_THAT.search(matter.report(denial).text, max(0, denial.words.start - BEFORE), denial.words.start):
-        return near and not meant_words(denial).isdisjoint(meant_words(one))
+        return near and not denied_words(denial).isdisjoint(stem_set(one.words.text))
     return near or NEGATION.search(denial.words.text) is not None
 
 
 def _fullest(one: Position, before: list[Position], matter: Matter) -> Position:
     """Where a report tells one claim twice, in its own words and in the speaker's, the longer."""
-    words = meant_words(one)
-    told = [each for each in before if each.speaker == one.speaker and shares(meant_words(each), words, matter)]
+    words = stem_set(one.words.text)
+    told = [each for each in before if each.speaker == one.speaker and shares(stem_set(each.words.text), words, matter)]
     return max((one, *told), key=lambda each: len(each.words.text))
 
 
 def _elsewhere(denial: Position, listed: Dated, matter: Matter) -> Iterator[_Answer]:
     """In other reports: what shares its words and was said within a month before."""
-    day, words = day_of(denial), meant_words(denial)
+    day, words = day_of(denial), denied_words(denial)
     if day is None or not words:
         return
     fewest = SAME_THING * len(words)

@@ -66,12 +66,6 @@ def grouped(positions: Iterable[Position], key: Callable[[Position], Hashable]) 
     return found
 
 
-def share(one: frozenset[str], other: frozenset[str]) -> float:
-    """The common part of two sets, 0 to 1; nothing is common with an empty one."""
-    union = len(one | other)
-    return len(one & other) / union if union else 0.0
-
-
 def is_negated(text: str) -> bool:
     """Whether a text says no: two negations are none."""
     return len(NEGATION.findall(text)) % 2 == 1

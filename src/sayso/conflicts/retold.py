@@ -11,14 +11,14 @@ from sayso.conflicts.model import Conflict, ConflictKind, Verdict
 from sayso.conflicts.pairs import Matter, grouped
 from sayso.conflicts.wordings import LAG, QUOTED, aligned
 from sayso.figures import figures
-from sayso.model import Kind, Position, Report, Span, Words
+from sayso.model import Kind, Position, Span, Words
 from sayso.statements import Evidence, day_of
 
 RETOLD = 0.4
 """The share of common stems, of the fewer, from which two quotations of nearly one time are one utterance in other words."""
 
 LATER = timedelta(days=7)
-"""Days within which a quotation is still told in other words where it has the same numbers, and half of its stems in common."""
+"""Days within which a quotation is still told in other words where it has the same numbers, two or more."""
 
 FEWEST = 3
 """Stems that both must have."""
@@ -34,20 +34,17 @@ class _Quoted:
     stems: frozenset[str]
 
     @property
-    def day(self) -> date:
-        return day_of(self.position) or date.min
-
-    @property
     def place(self) -> tuple[str, int]:
         return self.position.report_id, self.paragraph
 
 
 def retold(matter: Matter) -> Iterator[Conflict]:
     """Pairs of quoted paragraphs of one speaker that say one thing in other words."""
-    direct = [one for one in matter.statements if one.speaker and one.kind is Kind.DIRECT and day_of(one)]
+    direct = [one for one in matter.statements if one.kind is Kind.DIRECT and one.speaker and day_of(one)]
     for listed in grouped(direct, lambda one: one.speaker).values():
+        quoted = list(_quotations(listed, matter))
         seen: set[frozenset[tuple[str, int]]] = set()
-        for one, other in _near(list(_quotations(listed, matter))):
+        for one, other in _near(quoted):
             places = frozenset((one.place, other.place))
             if places not in seen and matter.apart(one.position, other.position):
                 seen.add(places)
@@ -56,38 +53,41 @@ def retold(matter: Matter) -> Iterator[Conflict]:
 
 def _quotations(listed: Iterable[Position], matter: Matter) -> Iterator[_Quoted]:
     """Each quotation in which a speaker's positions stand, and all of its paragraph together, once, by day."""
-    seen: set[tuple[str, Span]] = set()
+    seen: set[tuple[str, int, int]] = set()
     for one in listed:
-        start, stretches = _stretches(matter.report(one), one.words)
-        around = [each for each in stretches if each.span.overlaps(one.words.span)]
-        whole = Words.at(matter.report(one).text, Span(stretches[0].start, stretches[-1].end))
-        for words, parts in ((whole, stretches), *((each, [each]) for each in around if len(stretches) > 1)):
-            if (one.report_id, words.span) not in seen:
-                seen.add((one.report_id, words.span))
+        start, stretches = _stretches(matter.report(one).text, one.words)
+        for parts in (stretches, *([each] for each in stretches if len(stretches) > 1 and each.span.overlaps(one.words.span))):
+            place = one.report_id, parts[0].start, parts[-1].end
+            if place not in seen:
+                seen.add(place)
+                words = parts[0] if len(parts) == 1 else Words.at(matter.report(one).text, Span(*place[1:]))
                 yield _Quoted(one, start, words, frozenset().union(*(stem_set(part.text) for part in parts)))
 
 
-def _stretches(report: Report, words: Words) -> tuple[int, list[Words]]:
+def _stretches(text: str, words: Words) -> tuple[int, list[Words]]:
     """Where the paragraph of some words begins, and what stands in it between quotation marks; the words alone where nothing does."""
-    text = report.text
     start, end = text.rfind("\n", 0, words.start) + 1, text.find("\n", words.end)
-    paragraph = text[start : end if end > 0 else len(text)]
-    quoted = QUOTED.finditer(paragraph) if "“" in paragraph or '"' in paragraph else ()
-    found = [Words.at(text, Span(start + match.start() + 1, start + match.end() - 1)) for match in quoted]
-    return start, found or [words]
+    end = end if end > 0 else len(text)
+    if text.find("“", start, end) < 0 and text.find('"', start, end) < 0:
+        return start, [words]
+    quoted = QUOTED.finditer(text, start, end)
+    return start, [Words.at(text, Span(match.start() + 1, match.end() - 1)) for match in quoted] or [words]
 
 
 def _near(listed: Sequence[_Quoted]) -> Iterator[tuple[_Quoted, _Quoted]]:
     """Pairs of nearly one time that say the same, the earlier first; the list is by day."""
+    days = [day_of(one.position) or date.min for one in listed]
     start = 0
     for at, one in enumerate(listed):
-        while listed[start].day + LATER < one.day:
+        while days[start] + LATER < days[at]:
             start += 1
-        for other in listed[start:at]:
+        for near in range(start, at):
+            other = listed[near]
             common = len(one.stems & other.stems)
-            fewer = min(len(one.stems), len(other.stems))
+            if common < FEWEST or common < RETOLD * (fewer := min(len(one.stems), len(other.stems))):
+                continue
             # Where one has no words of its own it is cut, not reworded.
-            if FEWEST <= common < fewer and common >= RETOLD * fewer and (one.day - other.day <= LAG or _same_numbers(one, other)):
+            if common < fewer and (days[at] - days[near] <= LAG or _same_numbers(one, other)):
                 yield other, one
 
 

@@ -26,18 +26,19 @@ class Dated:
         self._days: list[date] = []
         self._positions: list[tuple[Position, frozenset[str]]] = []
 
-    def add(self, position: Position) -> None:
+    def add(self, position: Position, words: frozenset[str]) -> None:
+        """Puts in a position with its stems; one without a day is left out."""
         if day := day_of(position):
             self._days.append(day)
-            self._positions.append((position, meant_words(position)))
+            self._positions.append((position, words))
 
     def between(self, first: date, last: date) -> list[tuple[Position, frozenset[str]]]:
-        """The positions of these days with the stems of their words."""
+        """The positions of these days with their stems."""
         return self._positions[bisect_left(self._days, first) : bisect_right(self._days, last)]
 
 
-def meant_words(position: Position) -> frozenset[str]:
-    """The stems of what is denied or claimed, without the words of saying and of saying no."""
+def denied_words(position: Position) -> frozenset[str]:
+    """The stems of what a denial is about, without the words of saying and of saying no."""
     return stem_set(position.words.text) - _SAYING
 
 

@@ -10,11 +10,11 @@ from functools import lru_cache
 from itertools import chain, combinations
 
 from sayso import timex
-from sayso.coding.stems import stem_set
+from sayso.coding.stems import stem, stem_set
 from sayso.conflicts.model import Conflict, ConflictKind, Verdict
-from sayso.conflicts.pairs import Matter, grouped, share
+from sayso.conflicts.pairs import Matter, grouped
 from sayso.conflicts.wordings import Twice, utterance
-from sayso.figures import Figure, figures, names_number
+from sayso.figures import NUMBER_WORDS, Figure, figures
 from sayso.model import Act, Kind, Position
 from sayso.statements import Evidence, Wording, day_of, is_sure
 
@@ -40,6 +40,17 @@ _TIMES = re.compile(
 )
 
 
+_HINT = re.compile(r"\d|day\b")
+_VALUE_STEMS = frozenset(
+    map(
+        stem,
+        (
+            *NUMBER_WORDS,
+            *"tomorrow january february march april may june july august september october november december".split(),
+            *"spring summer autumn winter week month year".split(),
+        ),
+    )
+)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -71,11 +82,11 @@ def _conflict(one: Position, other: Position, found: _Differing, rule: str) -> C
 def _about_the_same(matter: Matter) -> Iterator[tuple[Position, Position]]:
     """Pairs of one speaker and day, of what is told of an event within the reach, and of what is placed in a stretch of days."""
     valued = [one for one in matter.statements if day_of(one) and _has_value(one)]
-    for listed in grouped((one for one in valued if one.speaker), lambda one: (one.speaker, day_of(one))).values():
+    for listed in grouped((one for one in valued if one.speaker), lambda one: (one.speaker, one.code.issue, day_of(one))).values():
         yield from ((a, b) for a, b in matter.pairs(listed) if _alike(a, b, SAME_MATTER))
     telling = [one for one in valued if one.code.act not in _MOVING]
     for listed in grouped(telling, lambda one: one.code.issue).values():
-        yield from ((a, b) for a, b in _near(listed) if matter.apart(a, b) and _alike(a, b, SAME_EVENT) and not _counted_on(a, b))
+        yield from ((a, b) for a, b in _near(listed) if _alike(a, b, SAME_EVENT) and matter.apart(a, b) and not _counted_on(a, b))
     yield from _named_stretch(matter)
 
 
@@ -122,17 +133,16 @@ def _line_of(position: Position) -> tuple[str, str, Act]:
 
 
 def _has_value(position: Position) -> bool:
-    """Whether it may name a figure or a time; which, is looked at where it meets another."""
+    """Whether it may name a figure or a time: a quick look, for which ones they are only counts where two meet."""
     text = position.words.text
-    return is_sure(position) and (names_number(text) or bool(_TIMES.search(text)))
+    return is_sure(position) and (bool(_HINT.search(text)) or not _VALUE_STEMS.isdisjoint(stem_set(text)))
 
 
 def _alike(one: Position, other: Position, least: float) -> bool:
-    """Whether two say the same but for figures and times; of one speaker they must do the same, too."""
-    if one.code.issue != other.code.issue:
-        return False
+    """Whether two on one issue say the same but for figures and times."""
     words, others = _matter(one.words.text), _matter(other.words.text)
-    return len(words & others) >= FEWEST and share(words, others) >= least
+    common = len(words & others)
+    return common >= FEWEST and common >= least * (len(words) + len(others) - common)
 
 
 @lru_cache(maxsize=100_000)

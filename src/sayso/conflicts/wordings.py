@@ -47,22 +47,24 @@ def wordings(spoken: Iterable[Twice]) -> Iterator[Conflict]:
 
 def utterances(matter: Matter) -> Iterator[Twice]:
     """Pairs of quotations of one speaker, of nearly one time, that differ somewhere between their first and last words."""
-    quoted = [one for one in matter.statements if one.speaker and one.kind is not Kind.INDIRECT and day_of(one) is not None]
+    quoted = [one for one in matter.statements if one.kind is not Kind.INDIRECT and one.speaker and day_of(one)]
     for listed in grouped(quoted, lambda one: one.speaker).values():
-        for one, other in _near([one for one in listed if utterance(one).count(" ") >= FEWEST - 1]):
+        for one, other in _near([(one, Wording.of(words).words) for one in listed if (words := utterance(one)).count(" ") >= FEWEST - 1]):
             if matter.apart(one, other) and (pieces := same_utterance(one, other)):
                 yield Twice(one, other, pieces)
 
 
-def _near(listed: Sequence[Position]) -> Iterator[tuple[Position, Position]]:
+def _near(listed: Sequence[tuple[Position, frozenset[str]]]) -> Iterator[tuple[Position, Position]]:
     """Pairs within the lag that have enough words in common; the list is by day."""
-    days = [day_of(one) or date.min for one in listed]
-    words = [Wording.of(utterance(one)) for one in listed]
+    days = [day_of(one) or date.min for one, _ in listed]
     start = 0
-    for at, one in enumerate(listed):
+    for at, (one, words) in enumerate(listed):
         while days[start] + LAG < days[at]:
             start += 1
-        yield from ((listed[near], one) for near in range(start, at) if words[near].share(words[at]) >= LIKELY)
+        for other, others in listed[start:at]:
+            common = len(words & others)
+            if common >= LIKELY * (len(words) + len(others) - common):
+                yield other, one
 
 
 def same_utterance(one: Position, other: Position) -> tuple[Aligned, ...]:
