@@ -38,19 +38,11 @@ _TIMES = re.compile(
     r"\b(?:\w+day|yesterday|tomorrow|January|February|March|April|May|June|July|August|September|October|November|December|spring|summer"
     r"|autumn|winter|week|month|year|(?:19|20)\d\d)\b"
 )
-
-
-_HINT = re.compile(r"\d|day\b")
-_VALUE_STEMS = frozenset(
-    map(
-        stem,
-        (
-            *NUMBER_WORDS,
-            *"tomorrow january february march april may june july august september october november december".split(),
-            *"spring summer autumn winter week month year".split(),
-        ),
-    )
+_TIME_WORDS = (
+    "tomorrow january february march april june july august september october november december spring summer autumn winter week month year"
 )
+_VALUE_STEMS = frozenset(map(stem, (*NUMBER_WORDS, *_TIME_WORDS.split())))
+_HINT = re.compile(r"\d|day\b|May\b")  # May is no stem: "may" is a little word
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -160,7 +152,9 @@ def _differing(one: Position, other: Position, matter: Matter) -> _Differing | N
     left, left_over = _without(amounts, others), _without(others, amounts)
     if not left and not left_over:
         return _dates(one, other, matter)
-    if len(left) == len(left_over) == 1 and (len(amounts) == len(others) == 2 or left[0].counts_the_same(left_over[0])):
+    if len(left) != 1 or len(left_over) != 1 or left[0].value == left_over[0].value:
+        return None
+    if len(amounts) == len(others) == 2 or left[0].counts_the_same(left_over[0]):
         return _Differing(ConflictKind.FIGURE, left[0].text, left_over[0].text)
     return None
 
