@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from sayso.conflicts import ConflictKind, Verdict
+from sayso.conflicts import ConflictKind, Verdict, conflicts
 from sayso.conflicts.values import _has_value
+from sayso.copies import Copies
+from sayso.dossier import EMPTY, Issue, Party
 from sayso.model import Act, Hop, Kind, Position, Stance
+from tests.talks import view_of
 from tests.test_conflicts import found, made, quoted, told
 
-SOUTH = {"party": "south", "speaker": "Bo"}
+SOUTH: dict[str, Any] = {"party": "south", "speaker": "Bo"}
 
 
 def direct(words: str, paragraph: str, day: int = 1, **known: Any) -> Position:
@@ -60,6 +64,12 @@ def test_parts_of_one_whole_may_have_two_names() -> None:
     assert not found(one, told("counted 31 outsiders among 148 names", 4)), "none does"
 
 
+def test_so_much_a_day_does_not_grow_within_days_however_it_is_told() -> None:
+    one, other = told("the stop costs the port 40 crowns a day"), told("60 crowns every day is what the stop takes from us", 3)
+    assert [kind for kind, _, _ in found(one, other)] == ["figure"]
+    assert not found(told("the stop has cost the port 40 crowns"), told("60 crowns is what the stop has cost us", 3)), "it goes on"
+
+
 def test_a_figure_for_one_year_does_not_grow() -> None:
     one, other = told("to close the mine by 2036 costs 3 crowns"), told("to close the mine by 2036 costs 5 crowns", 4)
     assert [kind for kind, _, _ in found(one, other)] == ["figure"]
@@ -71,7 +81,7 @@ def in_one(text: str, *listed: tuple[str, dict[str, Any]]) -> list[Position]:
     return [told(words, text=text, publisher="P", **known) for words, known in listed]
 
 
-DENY = {"act": Act.DENY, **SOUTH}
+DENY: dict[str, Any] = {"act": Act.DENY, **SOUTH}
 
 
 def test_what_is_told_to_be_denied_is_all_that_is_denied() -> None:
@@ -91,7 +101,7 @@ def test_an_answer_that_says_no_reaches_the_paragraph_before_the_last() -> None:
 def test_a_denial_answers_what_is_told_of_the_denier_before_what_others_say() -> None:
     text = "Two officials said Bo would take eight. Ana said the north was tired. “Fantasy,” said Bo."
     leak = {"act": Act.ACCEPT, "stance": Stance.FOR, "chain": (Hop("Two officials", "anonymous"),), **SOUTH}
-    tired = ("the north was tired", {})
+    tired: tuple[str, dict[str, Any]] = ("the north was tired", {})
     denial = ("Fantasy", {**DENY, "kind": Kind.DIRECT})
     assert [one for _, one, _ in found(*in_one(text, ("would take eight", leak), tired, denial))] == ["would take eight"]
     assert [one for _, one, _ in found(*in_one(text, tired, denial))] == ["the north was tired"]
@@ -101,6 +111,33 @@ def test_a_claim_that_is_told_twice_stands_with_its_fuller_words() -> None:
     text = "Ana said the mayor rang and offered her a seat. “She rang, she offered,” Ana said. “There was no call,” said Bo."
     listed = in_one(text, ("the mayor rang and offered her a seat", {}), ("She rang, she offered", {}), ("There was no call", DENY))
     assert [one for _, one, _ in found(*listed)] == ["the mayor rang and offered her a seat"]
+
+
+def test_who_answers_in_own_words_means_what_others_told_of_him_the_day_before() -> None:
+    leak = told("would pay a third", 3, Act.PROPOSE, Stance.FOR, chain=(Hop("an official", "anonymous"),), **SOUTH)
+    answer = told("The chest is empty and stays shut", 4, Act.DENY, **SOUTH)
+    assert [one for _, one, _ in found(leak, answer)] == ["would pay a third"]
+    assert not found(leak, told("The chest is empty and stays shut", 9, Act.DENY, **SOUTH)), "days later"
+    assert not found(leak, told("The chest is empty and stays shut", 4, Act.DENY, party="south", speaker="Cy")), "somebody else"
+    assert not found(told("would pay a third", 3, Act.PROPOSE, Stance.FOR, **SOUTH), answer), "he said so himself"
+    words = "he had quarrelled with Ana"
+    assert not found(leak, told(words, 4, Act.DENY, text=f"Bo denied that {words}.", **SOUTH)), "what he denies is named"
+
+
+def test_the_words_of_the_issue_do_not_tell_what_is_denied() -> None:
+    claim = told("the pit would run again in May, strike or no strike")
+    denial = told("the union was running out of strike pay", 3, Act.DENY, **SOUTH)
+    book = replace(EMPTY, issues=(Issue("border", "Border", terms=("strike", "pay")),))
+    assert [one.kind for one in conflicts(view_of(claim, told("the strike pay of the union was running out"), denial), book, Copies())]
+    assert not conflicts(view_of(claim, denial), book, Copies())
+
+
+def test_what_a_body_calls_it_is_itself() -> None:
+    text = "Ana said the gate was an invitation to thieves. The Southern League said it had no say in who goes where."
+    book = replace(EMPTY, parties=(Party("south", "The Southern League"),))
+    listed = in_one(text, ("the gate was an invitation", {}), ("it had no say", {"party": "south", "speaker": "The Southern League"}))
+    assert not conflicts(view_of(*listed), book, Copies())
+    assert conflicts(view_of(*listed), EMPTY, Copies()), "of a person, it is the matter"
 
 
 TURNED = "Ana said the clause had never come up. Bo said {}."

@@ -19,6 +19,9 @@ from sayso.statements import Evidence, day_of
 REACH = timedelta(days=30)
 """A denial answers what was said within a month before it; what is older is denied where it is told again."""
 
+SOON = timedelta(days=3)
+"""Days within which somebody answers what others told of him."""
+
 NEAR = 600
 """Characters behind a claim within which "denied it", or a "no" on its issue, is about it: the next paragraph or two."""
 
@@ -70,6 +73,8 @@ def denied(matter: Matter) -> Iterator[Conflict]:
             known = best.get(answer.target.speaker)
             if known is None or answer.weight > known.weight:
                 best[answer.target.speaker] = answer
+        if not best and (leak := _leak(denial, dated.get((denial.code.issue, denial.party)), matter)):
+            yield _conflict(leak, denial)
         yield from (_conflict(answer, denial) for answer in best.values())
 
 
@@ -84,7 +89,7 @@ def _here(denial: Position, listed: list[Position], matter: Matter) -> Iterator[
     words = denied_words(denial)
     eligible = [one for one in listed if _can_be_denied(one, denial, same_report=True)]
     for one in eligible:
-        if shared := shares(stem_set(one.words.text), words, matter):
+        if shared := shares(stem_set(one.words.text), words, one.code.issue, matter):
             yield _Answer(one, shared, "the denial has the words of what it denies, in the same report")
     before = [one for one in eligible if 0 <= denial.words.start - one.words.end <= NEAR]
     # What others tell of the denier's own side is what he answers; only else what the other sides claim.
@@ -104,7 +109,7 @@ def _may_be_meant(one: Position, denial: Position, matter: Matter) -> bool:
     What follows "denied that" is itself what is denied, and the claim must name it; an answer in own words may have others.
     """
     near = denial.words.start - one.words.end <= NEXT
-    if _DENIED_THAT.search(matter.report(denial).text, max(0, denial.words.start - BEFORE), denial.words.start):
+    if _tells_what(denial, matter):
         return near and not denied_words(denial).isdisjoint(stem_set(one.words.text))
     return near or NEGATION.search(denial.words.text) is not None
 
@@ -112,7 +117,7 @@ def _may_be_meant(one: Position, denial: Position, matter: Matter) -> bool:
 def _fullest(one: Position, before: list[Position], matter: Matter) -> Position:
     """Where a report tells one claim twice, in its own words and in the speaker's, the longer."""
     words = stem_set(one.words.text)
-    told = [each for each in before if each.speaker == one.speaker and shares(stem_set(each.words.text), words, matter)]
+    told = [each for each in before if each.speaker == one.speaker and shares(stem_set(each.words.text), words, one.code.issue, matter)]
     return max((one, *told), key=lambda each: len(each.words.text))
 
 
@@ -126,8 +131,28 @@ def _elsewhere(denial: Position, listed: Dated, matter: Matter) -> Iterator[_Ans
         common = len(words & others)
         if common < fewest and common < SAME_THING * len(others):
             continue  # most end here: a month has many
-        if (shared := shares(words, others, matter)) and _can_be_denied(one, denial, same_report=False) and matter.apart(one, denial):
+        if (
+            (shared := shares(words, others, denial.code.issue, matter))
+            and _can_be_denied(one, denial, same_report=False)
+            and matter.apart(one, denial)
+        ):
             yield _Answer(one, shared, "the denial has the words of what it denies, in another report")
+
+
+def _leak(denial: Position, listed: Dated | None, matter: Matter) -> _Answer | None:
+    """The last that others told of the denier himself on the issue, in another report of the days before; he answers in own words."""
+    day = day_of(denial)
+    if day is None or listed is None or not denial.speaker or _tells_what(denial, matter):
+        return None
+    told = (one for one, _ in reversed(listed.between(day - SOON, day)) if one.chain and one.speaker == denial.speaker)
+    leak = next((one for one in told if matter.apart(one, denial)), None)
+    return _Answer(leak, SAME_THING, "the denial follows what others told of the speaker") if leak else None
+
+
+def _tells_what(denial: Position, matter: Matter) -> bool:
+    """Whether the words of a denial follow "denied that": they are what is denied, not the answer."""
+    text, start = matter.report(denial).text, denial.words.start
+    return _DENIED_THAT.search(text, max(0, start - BEFORE), start) is not None
 
 
 def _can_be_denied(one: Position, denial: Position, same_report: bool) -> bool:

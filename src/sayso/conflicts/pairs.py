@@ -36,6 +36,11 @@ class Matter:
         """In how many statements each stem stands."""
         return Counter(chain.from_iterable(stem_set(one.words.text) for one in self.statements))
 
+    @cached_property
+    def terms(self) -> dict[str, frozenset[str]]:
+        """The stems of the dossier's own words for each issue, which tell nothing of what is said on it."""
+        return {one.id: stem_set(" ".join((one.name, *one.terms))) for one in self.dossier.issues}
+
     def is_rare(self, stem: str) -> bool:
         """Whether a word stands in so few of the statements that it alone tells what they are about; of a few dozen, none does."""
         return self.often[stem] <= min(RARE, len(self.statements) // 100)

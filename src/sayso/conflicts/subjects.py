@@ -42,11 +42,11 @@ def denied_words(position: Position) -> frozenset[str]:
     return stem_set(position.words.text) - _SAYING
 
 
-def shares(words: frozenset[str], others: frozenset[str], matter: Matter) -> float:
+def shares(words: frozenset[str], others: frozenset[str], issue: str, matter: Matter) -> float:
     """The share of common stems, of the fewer; 0 where they are too few to be about the same: one does if it is rare or a number."""
     common = words & others
     fewer = min(len(words), len(others))
-    shared = len(common)
-    if not shared or shared < SAME_THING * fewer:
+    if not common or len(common) < SAME_THING * fewer:
         return 0.0
-    return shared / fewer if shared >= FEWEST or any(word.isdigit() or matter.is_rare(word) for word in common) else 0.0
+    telling = common - matter.terms.get(issue, frozenset())
+    return len(common) / fewer if len(telling) >= FEWEST or any(word.isdigit() or matter.is_rare(word) for word in telling) else 0.0

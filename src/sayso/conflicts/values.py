@@ -30,6 +30,9 @@ FEWEST = 2
 LONG = 6
 """Words from which the same quotation is one utterance, on whatever day it is placed."""
 
+SOON = timedelta(days=3)
+"""Days within which a speaker who counts the same thing again means the same, and so much a day has not grown."""
+
 REACH = timedelta(days=30)
 """Days within which reports still tell of one event."""
 
@@ -43,6 +46,7 @@ _TIME_WORDS = (
 )
 _VALUE_STEMS = frozenset(map(stem, (*NUMBER_WORDS, *_TIME_WORDS.split())))
 _HINT = re.compile(r"\d|day\b|May\b")  # May is no stem: "may" is a little word
+_RATE = re.compile(r"\b(?:an?|each|every|per)(?: single)? (?:hour|day|night|shift|week|month|year)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -78,16 +82,35 @@ def _about_the_same(matter: Matter) -> Iterator[tuple[Position, Position]]:
         yield from ((a, b) for a, b in matter.pairs(listed) if _alike(a, b, SAME_MATTER))
     telling = [one for one in valued if one.code.act not in _MOVING]
     for listed in grouped(telling, lambda one: one.code.issue).values():
-        yield from ((a, b) for a, b in _near(listed) if _alike(a, b, SAME_EVENT) and matter.apart(a, b) and not _counted_on(a, b))
+        yield from (
+            (a, b)
+            for a, b in _near(listed)
+            if (_alike(a, b, SAME_EVENT) or _same_count(a, b)) and matter.apart(a, b) and not _counted_on(a, b)
+        )
     yield from _named_stretch(matter)
 
 
+def _same_count(one: Position, other: Position) -> bool:
+    """Whether a speaker counts one thing twice within a few days, with some of the words."""
+    if one.speaker != other.speaker or not one.speaker or not _is_soon(one, other):
+        return False
+    amounts, others = figures(one.words.text), figures(other.words.text)
+    same = len(amounts) == len(others) == 1 and amounts[0].counts_the_same(others[0])
+    return same and len(_matter(one.words.text) & _matter(other.words.text)) > FEWEST
+
+
+def _is_soon(one: Position, other: Position) -> bool:
+    return abs((day_of(one) or date.min) - (day_of(other) or date.max)) <= SOON
+
+
 def _counted_on(one: Position, other: Position) -> bool:
-    """Whether a speaker's figure has grown since another day: such counts go on, unless both are of one whole or of one year."""
+    """Whether a speaker's figure has grown since another day: counts go on, if they are not of one whole, of one year, or so much a day."""
     if one.speaker != other.speaker or day_of(one) == day_of(other):
         return False
     amounts, others = figures(one.words.text), figures(other.words.text)
     if _without(amounts, others) != [*amounts] or {*_YEAR.findall(one.words.text)} & {*_YEAR.findall(other.words.text)}:
+        return False
+    if _is_soon(one, other) and _RATE.search(one.words.text) and _RATE.search(other.words.text):
         return False
     return bool(amounts and others) and others[0].value > amounts[0].value
 
