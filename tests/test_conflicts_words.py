@@ -128,7 +128,7 @@ def test_the_words_of_the_issue_do_not_tell_what_is_denied() -> None:
     claim = told("the pit would run again in May, strike or no strike")
     denial = told("the union was running out of strike pay", 3, Act.DENY, **SOUTH)
     book = replace(EMPTY, issues=(Issue("border", "Border", terms=("strike", "pay")),))
-    assert [one.kind for one in conflicts(view_of(claim, told("the strike pay of the union was running out"), denial), book, Copies())]
+    assert [one.kind for one in conflicts(view_of(claim, told("the strike pay of the union is running low"), denial), book, Copies())]
     assert not conflicts(view_of(claim, denial), book, Copies())
 
 
@@ -193,3 +193,17 @@ def test_in_a_large_view_one_rare_word_tells_what_is_denied() -> None:
 def test_the_quick_look_sees_every_time_and_figure(time: str) -> None:
     assert _has_value(told(f"the gate shut {time}"))
     assert not _has_value(told("the gate may be shut"))
+
+
+def test_nobody_denies_what_a_colleague_said_in_his_own_name() -> None:
+    denial = told("never offered to give up the bridge", 3, Act.DENY)
+    offer: dict[str, Any] = {"day": 1, "act": Act.COMMIT, "stance": Stance.FOR}
+    assert not found(told("would give up the bridge for peace", speaker="Cy", **offer), denial)
+    assert found(told("would give up the bridge for peace", **offer), denial), "he said so himself"
+    assert found(told("would give up the bridge for peace", speaker="Cy", chain=(Hop("a friend", "told"),), **offer), denial)
+
+
+def test_what_says_the_same_is_not_denied_but_what_is_told_to_be_denied() -> None:
+    words = "crews had no place on the quays"
+    assert not found(told(words), told(words, 2, Act.DENY, **SOUTH))
+    assert found(told(words), told(words, 2, Act.DENY, text=f"Bo denied that {words}.", **SOUTH))

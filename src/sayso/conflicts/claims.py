@@ -42,10 +42,13 @@ def _side(position: Position) -> tuple[str, str]:
 
 def _turned_round(telling: list[Position], matter: Matter) -> Iterator[Conflict]:
     """Neighbours in a report, of two sides and on one issue, of which one says never or no to what both are about."""
-    sides = {party.name for party in matter.dossier.parties}
     for listed in grouped(telling, lambda one: (one.report_id, one.code.issue)).values():
         for one, other in pairwise(sorted(listed, key=lambda each: each.words.start)) if len(listed) > 1 else ():
-            if one.party != other.party and 0 <= other.words.start - one.words.end <= BESIDE and _turns(one, other, other.speaker in sides):
+            if (
+                one.party != other.party
+                and 0 <= other.words.start - one.words.end <= BESIDE
+                and _turns(one, other, other.speaker in matter.bodies)
+            ):
                 yield _conflict(ConflictKind.DENIED, one, other, "a claim and another side's, right behind it, with and without a no")
 
 

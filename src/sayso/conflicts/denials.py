@@ -87,7 +87,7 @@ def _conflict(answer: _Answer, denial: Position) -> Conflict:
 def _here(denial: Position, listed: list[Position], matter: Matter) -> Iterator[_Answer]:
     """In the same report: what shares its words; else the claims right before it, where they may be meant."""
     words = denied_words(denial)
-    eligible = [one for one in listed if _can_be_denied(one, denial, same_report=True)]
+    eligible = [one for one in listed if _can_be_denied(one, denial, matter, same_report=True)]
     for one in eligible:
         if shared := shares(stem_set(one.words.text), words, one.code.issue, matter):
             yield _Answer(one, shared, "the denial has the words of what it denies, in the same report")
@@ -131,11 +131,10 @@ def _elsewhere(denial: Position, listed: Dated, matter: Matter) -> Iterator[_Ans
         common = len(words & others)
         if common < fewest and common < SAME_THING * len(others):
             continue  # most end here: a month has many
-        if (
-            (shared := shares(words, others, denial.code.issue, matter))
-            and _can_be_denied(one, denial, same_report=False)
-            and matter.apart(one, denial)
-        ):
+        if not _can_be_denied(one, denial, matter, same_report=False) or not matter.apart(one, denial):
+            continue
+        repeats = words == others and not _tells_what(denial, matter)
+        if not repeats and (shared := shares(words, others, denial.code.issue, matter)):
             yield _Answer(one, shared, "the denial has the words of what it denies, in another report")
 
 
@@ -155,8 +154,8 @@ def _tells_what(denial: Position, matter: Matter) -> bool:
     return _DENIED_THAT.search(text, max(0, start - BEFORE), start) is not None
 
 
-def _can_be_denied(one: Position, denial: Position, same_report: bool) -> bool:
-    """What others claim; and what is told of the denier's own side, by another report or through somebody else."""
+def _can_be_denied(one: Position, denial: Position, matter: Matter, same_report: bool) -> bool:
+    """What others claim; and what is told of the denier or his side, by another report or through somebody else: not a colleague's word."""
     if one.party != denial.party or one.party in ("unknown", "other"):
         return one.code.act in TELLING and one.speaker != denial.speaker
-    return not same_report or bool(one.chain)
+    return bool(one.chain) or (not same_report and one.speaker in (denial.speaker, *matter.bodies))

@@ -37,6 +37,11 @@ class Matter:
         return Counter(chain.from_iterable(stem_set(one.words.text) for one in self.statements))
 
     @cached_property
+    def bodies(self) -> frozenset[str]:
+        """The names of the parties, which speak as such where no person does."""
+        return frozenset(party.name for party in self.dossier.parties)
+
+    @cached_property
     def terms(self) -> dict[str, frozenset[str]]:
         """The stems of the dossier's own words for each issue, which tell nothing of what is said on it."""
         return {one.id: stem_set(" ".join((one.name, *one.terms))) for one in self.dossier.issues}
