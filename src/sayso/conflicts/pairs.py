@@ -64,8 +64,7 @@ class Matter:
 
 def matter(view: View, dossier: Dossier, copies: Copies) -> Matter:
     """What there is to compare in a view."""
-    ordered = sorted(view.positions(), key=lambda one: one.sort_key)
-    return Matter(view, dossier, copies, tuple(told(ordered, copies)))
+    return Matter(view, dossier, copies, tuple(told(view.positions(), copies)))
 
 
 def grouped(positions: Iterable[Position], key: Callable[[Position], Hashable]) -> dict[Hashable, list[Position]]:
