@@ -54,19 +54,19 @@ def denied(matter: Matter) -> Iterator[Conflict]:
     """Every denial with what it denies: the likeliest of each speaker."""
     denials = [one for one in matter.statements if one.code.act is Act.DENY]
     denied_in = {one.report_id for one in denials}
-    asked = {(one.code.issue, side) for one in denials for side in ("", one.party)}
+    asked = {(one.code.issue, side) for one in denials for side in _sides_of(one)}
     by_report: defaultdict[str, list[Position]] = defaultdict(list)
     dated: defaultdict[tuple[str, str], Dated] = defaultdict(Dated)
     for one in matter.statements:
         if one.code.act is not Act.DENY:
             if one.report_id in denied_in:
                 by_report[one.report_id].append(one)
-            place = one.code.issue, "" if one.code.act in TELLING else one.party
+            place = one.code.issue, _told_by(one, matter)
             if place in asked:
                 dated[place].add(one, stem_set(one.words.text))
     for denial in denials:
         here = _here(denial, by_report[denial.report_id], matter)
-        for listed in (dated.get((denial.code.issue, side)) for side in ("", denial.party)):
+        for listed in (dated.get((denial.code.issue, side)) for side in _sides_of(denial)):
             here = chain(here, _elsewhere(denial, listed, matter) if listed else ())
         best: dict[str, _Answer] = {}
         for answer in here:
@@ -76,6 +76,17 @@ def denied(matter: Matter) -> Iterator[Conflict]:
         if not best and (leak := _leak(denial, dated.get((denial.code.issue, denial.party)), matter)):
             yield _conflict(leak, denial)
         yield from (_conflict(answer, denial) for answer in best.values())
+
+
+def _told_by(one: Position, matter: Matter) -> str:
+    """Where a position is looked for: among all claims (""), among what is told of its party, or what its speaker said himself."""
+    if one.code.act in TELLING:
+        return ""
+    return one.party if one.chain or one.speaker in matter.bodies else one.speaker
+
+
+def _sides_of(denial: Position) -> set[str]:
+    return {"", denial.party, denial.speaker}
 
 
 def _conflict(answer: _Answer, denial: Position) -> Conflict:
