@@ -31,7 +31,8 @@ _DATE_BEFORE = re.compile(rf"(?:{_MONTH}|\b(?:page|article|number|no|point|chapt
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _NO_AMOUNT = re.compile(r"\s+(?:of (?:the|them|us|these|those)|another|by|day\b|side|way|thing|that|who|has|is|can)", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
-_NAMES = frozenset((*_NUMBERS, *_SCALES, *_PARTS))
+NUMBER_WORDS = frozenset((*_NUMBERS, *_SCALES, *_PARTS))
+"""A text without one of these words and without a digit has no figures."""
 _APART = str.maketrans("-,.;:!?“”\"'’()", " " * 14)
 _REACH = 40  # characters behind a figure in which what it counts is named, and before it in which it is called a date or a page
 _UNITS = 3
@@ -54,7 +55,7 @@ class Figure:
 @lru_cache(maxsize=100_000)
 def figures(text: str) -> tuple[Figure, ...]:
     """The amounts in a text, in order; days, years, times and numbers of pages are none."""
-    if not _DIGIT.search(text) and _NAMES.isdisjoint(text.lower().translate(_APART).split()):
+    if not _DIGIT.search(text) and NUMBER_WORDS.isdisjoint(text.lower().translate(_APART).split()):
         return ()  # a quick look that spares most texts the long one
     return tuple(sorted((*_amounts(text), *_parts(text)), key=lambda one: one.start))
 
@@ -72,6 +73,9 @@ def _amounts(text: str) -> Iterator[Figure]:
 
 
 def _parts(text: str) -> Iterator[Figure]:
+    low = text.lower()
+    if not any(part in low for part in _PARTS):
+        return
     for match in _PART.finditer(text):
         yield Figure(_PARTS[match["part"].lower()], ("part",), match.group().strip(), match.start())
 

@@ -7,7 +7,7 @@ import pytest
 from scripts.planted import Score, gold_view, measured
 from tests.planted import measured_once
 
-FLOORS = {"shifts": 0.90, "conflicts": 0.35, "links": 0.94, "circles": 0.83}
+FLOORS = {"shifts": 0.90, "conflicts": 0.80, "links": 0.94, "circles": 0.83}
 ONCE = 0.8
 """The share of shifts found in what no rule was made on."""
 HITS = {"shifts": 0, "conflicts": 0, "links": 0, "circles": 0}

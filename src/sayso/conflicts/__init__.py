@@ -10,9 +10,11 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from sayso import copies as copies_of
+from sayso.conflicts.claims import claims
 from sayso.conflicts.denials import denied
 from sayso.conflicts.model import Aligned, Conflict, ConflictKind, Verdict
 from sayso.conflicts.pairs import matter
+from sayso.conflicts.retold import retold
 from sayso.conflicts.sides import incompatible
 from sayso.conflicts.values import dates_and_figures
 from sayso.conflicts.wordings import aligned, utterances, wordings
@@ -30,7 +32,7 @@ def conflicts(view: View, dossier: Dossier, copies: Copies | None = None) -> tup
     with collection_paused():
         made = matter(view, dossier, known)
         spoken = list(utterances(made))
-        found = chain(denied(made), incompatible(made), dates_and_figures(made, spoken), wordings(spoken))
+        found = chain(denied(made), incompatible(made), claims(made), dates_and_figures(made, spoken), wordings(spoken), retold(made))
         return tuple(sorted(_once(found), key=lambda one: one.order))
 
 

@@ -3,35 +3,36 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import chain
 
 from sayso.coding.stems import stem_set
 from sayso.conflicts.model import Conflict, ConflictKind, Verdict
-from sayso.conflicts.pairs import Matter
+from sayso.conflicts.pairs import NEGATION, Matter
+from sayso.conflicts.subjects import SAME_THING, Dated, denied_words, shares
 from sayso.model import Act, Position
 from sayso.statements import Evidence, day_of
-
-SAME_THING = 0.5
-"""Shared stems, of the fewer, from which a denial is about what a claim says."""
-
-FEWEST = 2
-"""Stems that both must have: the issue's own word alone does not make them the same."""
 
 REACH = timedelta(days=30)
 """A denial answers what was said within a month before it; what is older is denied where it is told again."""
 
+SOON = timedelta(days=3)
+"""Days within which somebody answers what others told of him."""
+
 NEAR = 600
-"""Characters behind a claim within which "denied it" is about it: the next paragraph or two."""
+"""Characters behind a claim within which "denied it", or a "no" on its issue, is about it: the next paragraph or two."""
 
 NEXT = 300
-"""Characters behind a claim within which a denial on its issue answers it, whatever its words: the next sentence or two."""
+"""Characters behind a claim within which a denial on its issue answers it: the next sentence or two."""
 
-_TELLING = frozenset({Act.CLAIM, Act.ACCUSE})
+BEFORE = 60
+"""Characters before the words of a denial in which it is told that they are denied."""
+
+_DENIED_THAT = re.compile(r"\bden(?:y|ies|ied|ying)\b[^.!?\n]*\Z", re.IGNORECASE)
+TELLING = frozenset({Act.CLAIM, Act.ACCUSE})
 _EMPTY = re.compile(
     r"^(?:(?:the|that|this|these|those|such|any|all|both|it|them|his|her|its|their|as|are|is|was|were|be|not|un|and)\W*)*"
     r"(?:(?:claims?|accusations?|allegations?|charges?|reports?|suggestions?|assertions?|remarks?|statements?|it|that|so|true|untrue|false"
@@ -53,26 +54,39 @@ def denied(matter: Matter) -> Iterator[Conflict]:
     """Every denial with what it denies: the likeliest of each speaker."""
     denials = [one for one in matter.statements if one.code.act is Act.DENY]
     denied_in = {one.report_id for one in denials}
-    asked = {(one.code.issue, side) for one in denials for side in ("", one.party)}
+    asked = {(one.code.issue, side) for one in denials for side in _sides_of(one)}
     by_report: defaultdict[str, list[Position]] = defaultdict(list)
-    dated: defaultdict[tuple[str, str], _Dated] = defaultdict(_Dated)
+    dated: defaultdict[tuple[str, str], Dated] = defaultdict(Dated)
     for one in matter.statements:
         if one.code.act is not Act.DENY:
             if one.report_id in denied_in:
                 by_report[one.report_id].append(one)
-            place = one.code.issue, "" if one.code.act in _TELLING else one.party
+            place = one.code.issue, _told_by(one, matter)
             if place in asked:
-                dated[place].add(one)
+                dated[place].add(one, stem_set(one.words.text))
     for denial in denials:
-        here = _here(denial, by_report[denial.report_id])
-        for listed in (dated.get((denial.code.issue, side)) for side in ("", denial.party)):
+        here = _here(denial, by_report[denial.report_id], matter)
+        for listed in (dated.get((denial.code.issue, side)) for side in _sides_of(denial)):
             here = chain(here, _elsewhere(denial, listed, matter) if listed else ())
         best: dict[str, _Answer] = {}
         for answer in here:
             known = best.get(answer.target.speaker)
             if known is None or answer.weight > known.weight:
                 best[answer.target.speaker] = answer
+        if not best and (leak := _leak(denial, dated.get((denial.code.issue, denial.party)), matter)):
+            yield _conflict(leak, denial)
         yield from (_conflict(answer, denial) for answer in best.values())
+
+
+def _told_by(one: Position, matter: Matter) -> str:
+    """Where a position is looked for: among all claims (""), among what is told of its party, or what its speaker said himself."""
+    if one.code.act in TELLING:
+        return ""
+    return one.party if one.chain or one.speaker in matter.bodies else one.speaker
+
+
+def _sides_of(denial: Position) -> set[str]:
+    return {"", denial.party, denial.speaker}
 
 
 def _conflict(answer: _Answer, denial: Position) -> Conflict:
@@ -81,59 +95,78 @@ def _conflict(answer: _Answer, denial: Position) -> Conflict:
     return Conflict(ConflictKind.DENIED, Verdict.CANNOT_BOTH_STAND, denial.code.issue, one, other, differing, answer.rule)
 
 
-def _here(denial: Position, listed: list[Position]) -> Iterator[_Answer]:
-    """In the same report: what shares its words; for a denial without words of its own the claim right before it."""
-    eligible = [one for one in listed if _can_be_denied(one, denial, same_report=True)]
+def _here(denial: Position, listed: list[Position], matter: Matter) -> Iterator[_Answer]:
+    """In the same report: what shares its words; else the claims right before it, where they may be meant."""
+    words = denied_words(denial)
+    eligible = [one for one in listed if _can_be_denied(one, denial, matter, same_report=True)]
     for one in eligible:
-        if shared := _share(stem_set(one.words.text), stem_set(denial.words.text)):
+        if shared := shares(stem_set(one.words.text), words, one.code.issue, matter):
             yield _Answer(one, shared, "the denial has the words of what it denies, in the same report")
-    reach = NEAR if _EMPTY.match(denial.words.text) else NEXT
-    before = [one for one in eligible if 0 <= denial.words.start - one.words.end <= reach and one.code.act in _TELLING]
-    if before:
-        nearest = max(before, key=lambda one: one.words.end)
-        if reach == NEAR or nearest.code.issue == denial.code.issue:
-            yield _Answer(nearest, SAME_THING, "the denial follows it in the same report")
+    before = [one for one in eligible if 0 <= denial.words.start - one.words.end <= NEAR]
+    # What others tell of the denier's own side is what he answers; only else what the other sides claim.
+    before = [one for one in before if one.party == denial.party] or [one for one in before if one.code.act in TELLING]
+    before.sort(key=lambda one: one.words.end)
+    if _EMPTY.match(denial.words.text):
+        meant = before[-1:]
+    else:
+        meant = [one for one in before if one.code.issue == denial.code.issue and _may_be_meant(one, denial, matter)]
+    for one in {each.speaker: each for each in meant}.values():
+        yield _Answer(_fullest(one, before, matter), SAME_THING, "the denial follows it in the same report")
 
 
-class _Dated:
-    """Positions that were put in by day, to be taken out by day."""
+def _may_be_meant(one: Position, denial: Position, matter: Matter) -> bool:
+    """Whether a denial may be of a claim on its issue before it.
 
-    def __init__(self) -> None:
-        self._days: list[date] = []
-        self._positions: list[tuple[Position, frozenset[str]]] = []
-
-    def add(self, position: Position) -> None:
-        if day := day_of(position):
-            self._days.append(day)
-            self._positions.append((position, stem_set(position.words.text)))
-
-    def between(self, first: date, last: date) -> list[tuple[Position, frozenset[str]]]:
-        """The positions of these days with the stems of their words."""
-        return self._positions[bisect_left(self._days, first) : bisect_right(self._days, last)]
+    What follows "denied that" is itself what is denied, and the claim must name it; an answer in own words may have others.
+    """
+    near = denial.words.start - one.words.end <= NEXT
+    if _tells_what(denial, matter):
+        return near and not denied_words(denial).isdisjoint(stem_set(one.words.text))
+    return near or NEGATION.search(denial.words.text) is not None
 
 
-def _elsewhere(denial: Position, listed: _Dated, matter: Matter) -> Iterator[_Answer]:
+def _fullest(one: Position, before: list[Position], matter: Matter) -> Position:
+    """Where a report tells one claim twice, in its own words and in the speaker's, the longer."""
+    words = stem_set(one.words.text)
+    told = [each for each in before if each.speaker == one.speaker and shares(stem_set(each.words.text), words, one.code.issue, matter)]
+    return max((one, *told), key=lambda each: len(each.words.text))
+
+
+def _elsewhere(denial: Position, listed: Dated, matter: Matter) -> Iterator[_Answer]:
     """In other reports: what shares its words and was said within a month before."""
-    day, words = day_of(denial), stem_set(denial.words.text)
-    if day is None or len(words) < FEWEST:
+    day, words = day_of(denial), denied_words(denial)
+    if day is None or not words:
         return
+    fewest = SAME_THING * len(words)
     for one, others in listed.between(day - REACH, day + timedelta(days=1)):
-        if (shared := _share(words, others)) and _can_be_denied(one, denial, same_report=False) and matter.apart(one, denial):
+        common = len(words & others)
+        if common < fewest and common < SAME_THING * len(others):
+            continue  # most end here: a month has many
+        if not _can_be_denied(one, denial, matter, same_report=False) or not matter.apart(one, denial):
+            continue
+        repeats = words == others and not _tells_what(denial, matter)
+        if not repeats and (shared := shares(words, others, denial.code.issue, matter)):
             yield _Answer(one, shared, "the denial has the words of what it denies, in another report")
 
 
-def _can_be_denied(one: Position, denial: Position, same_report: bool) -> bool:
-    """What others claim; and what is told of the denier's own side, by another report or through somebody else."""
+def _leak(denial: Position, listed: Dated | None, matter: Matter) -> _Answer | None:
+    """The last that others told of the denier himself on the issue, in another report of the days before; he answers in own words."""
+    day = day_of(denial)
+    if day is None or listed is None or not denial.speaker or _tells_what(denial, matter):
+        return None
+    told = (one for one, _ in reversed(listed.between(day - SOON, day)) if one.chain and one.speaker == denial.speaker)
+    leak = next((one for one in told if matter.apart(one, denial)), None)
+    return _Answer(leak, SAME_THING, "the denial follows what others told of the speaker") if leak else None
+
+
+def _tells_what(denial: Position, matter: Matter) -> bool:
+    """Whether the words of a denial follow "denied that": they are what is denied, not the answer."""
+    text, start = matter.report(denial).text, denial.words.start
+    return _DENIED_THAT.search(text, max(0, start - BEFORE), start) is not None
+
+
+def _can_be_denied(one: Position, denial: Position, matter: Matter, same_report: bool) -> bool:
+    """What others claim; and what is told of the denier or his side, by another report or through somebody else: not a colleague's word."""
     if one.party != denial.party or one.party in ("unknown", "other"):
-        return one.code.act in _TELLING and one.speaker != denial.speaker
-    return not same_report or bool(one.chain)
-
-
-def _share(words: frozenset[str], others: frozenset[str]) -> float:
-    """The share of common stems, of the fewer; 0 where they are too few to be about the same."""
-    common = words & others
-    fewer = min(len(words), len(others))
-    shared = len(common)
-    if shared < SAME_THING * fewer:
-        return 0.0
-    return shared / fewer if shared >= FEWEST or any(word.isdigit() for word in common) else 0.0
+        return one.code.act in TELLING and one.speaker != denial.speaker
+    return bool(one.chain) or (not same_report and one.speaker in (denial.speaker, *matter.bodies))

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations
+from itertools import chain, combinations
 
+from sayso.coding.stems import stem_set
 from sayso.copies import Copies
 from sayso.dossier import Dossier
 from sayso.ledger import View
 from sayso.model import Position, Report
-from sayso.statements import day_of, told
+from sayso.statements import told
+
+RARE = 3
+"""Statements of a view in which a rare word stands at the most."""
+
+NEGATION = re.compile(r"\b(?:not|never|no|nothing|nobody|none|neither|nor|cannot|without)\b|n[’']t\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -25,9 +32,23 @@ class Matter:
     statements: tuple[Position, ...]
 
     @cached_property
-    def by_speaker_and_day(self) -> dict[Hashable, list[Position]]:
-        """The statements with a day that somebody named made, by speaker and day."""
-        return grouped((one for one in self.statements if one.speaker), lambda one: (one.speaker, day_of(one)))
+    def often(self) -> Counter[str]:
+        """In how many statements each stem stands."""
+        return Counter(chain.from_iterable(stem_set(one.words.text) for one in self.statements))
+
+    @cached_property
+    def bodies(self) -> frozenset[str]:
+        """The names of the parties, which speak as such where no person does."""
+        return frozenset(party.name for party in self.dossier.parties)
+
+    @cached_property
+    def terms(self) -> dict[str, frozenset[str]]:
+        """The stems of the dossier's own words for each issue, which tell nothing of what is said on it."""
+        return {one.id: stem_set(" ".join((one.name, *one.terms))) for one in self.dossier.issues}
+
+    def is_rare(self, stem: str) -> bool:
+        """Whether a word stands in so few of the statements that it alone tells what they are about; of a few dozen, none does."""
+        return self.often[stem] <= min(RARE, len(self.statements) // 100)
 
     def report(self, position: Position) -> Report:
         return self.view.reports[position.report_id]
@@ -43,8 +64,7 @@ class Matter:
 
 def matter(view: View, dossier: Dossier, copies: Copies) -> Matter:
     """What there is to compare in a view."""
-    ordered = sorted(view.positions(), key=lambda one: one.sort_key)
-    return Matter(view, dossier, copies, tuple(told(ordered, copies)))
+    return Matter(view, dossier, copies, tuple(told(view.positions(), copies)))
 
 
 def grouped(positions: Iterable[Position], key: Callable[[Position], Hashable]) -> dict[Hashable, list[Position]]:
@@ -55,7 +75,6 @@ def grouped(positions: Iterable[Position], key: Callable[[Position], Hashable]) 
     return found
 
 
-def share(one: frozenset[str], other: frozenset[str]) -> float:
-    """The common part of two sets, 0 to 1; nothing is common with an empty one."""
-    union = len(one | other)
-    return len(one & other) / union if union else 0.0
+def is_negated(text: str) -> bool:
+    """Whether a text says no: two negations are none."""
+    return len(NEGATION.findall(text)) % 2 == 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
-from itertools import groupby
+from itertools import chain, groupby
 
 from sayso.conflicts.model import Conflict, ConflictKind, Verdict
 from sayso.conflicts.pairs import Matter, grouped
@@ -17,15 +17,18 @@ OVERNIGHT = timedelta(days=1)
 
 def incompatible(matter: Matter) -> Iterator[Conflict]:
     """Pairs of reports of which one has a speaker for and the other against, at one time."""
-    sided = [one for one in matter.statements if one.speaker and takes_side(one) and is_sure(one) and not is_anonymous(one)]
-    dated = [one for one in sided if one.code.issue != OTHER and day_of(one)]
-    for listed in grouped(dated, lambda one: (one.speaker, one.code.issue)).values():
+    sided = [
+        one
+        for one in matter.statements
+        if takes_side(one) and one.speaker and one.code.issue != OTHER and day_of(one) and is_sure(one) and not is_anonymous(one)
+    ]
+    for listed in grouped(sided, lambda one: (one.speaker, one.code.issue)).values():
         days = [list(day) for _, day in groupby(listed, key=day_of)]
-        for at, day in enumerate(days):
-            yield from _opposed(matter.pairs(day), day, matter)
-            if at + 1 < len(days):
-                near = [(a, b) for a in day for b in days[at + 1] if _may_be_one(a, b) and matter.apart(a, b)]
-                yield from _opposed(near, [*day, *days[at + 1]], matter)
+        for day, after in zip(days, [*days[1:], []], strict=True):
+            if len({one.code.stance is Stance.AGAINST for one in chain(day, after)}) > 1:
+                yield from _opposed(matter.pairs(day), day, matter)
+                near = [(a, b) for a in day for b in after if _may_be_one(a, b) and matter.apart(a, b)]
+                yield from _opposed(near, [*day, *after], matter)
 
 
 def _may_be_one(one: Position, other: Position) -> bool:

@@ -10,11 +10,11 @@ from functools import lru_cache
 from itertools import chain, combinations
 
 from sayso import timex
-from sayso.coding.stems import stem_set
+from sayso.coding.stems import stem, stem_set
 from sayso.conflicts.model import Conflict, ConflictKind, Verdict
-from sayso.conflicts.pairs import Matter, grouped, share
+from sayso.conflicts.pairs import Matter, grouped
 from sayso.conflicts.wordings import Twice, utterance
-from sayso.figures import figures
+from sayso.figures import NUMBER_WORDS, Figure, figures
 from sayso.model import Act, Kind, Position
 from sayso.statements import Evidence, Wording, day_of, is_sure
 
@@ -30,6 +30,9 @@ FEWEST = 2
 LONG = 6
 """Words from which the same quotation is one utterance, on whatever day it is placed."""
 
+SOON = timedelta(days=3)
+"""Days within which a speaker who counts the same thing again means the same, and so much a day has not grown."""
+
 REACH = timedelta(days=30)
 """Days within which reports still tell of one event."""
 
@@ -38,6 +41,13 @@ _TIMES = re.compile(
     r"\b(?:\w+day|yesterday|tomorrow|January|February|March|April|May|June|July|August|September|October|November|December|spring|summer"
     r"|autumn|winter|week|month|year|(?:19|20)\d\d)\b"
 )
+_TIME_WORDS = (
+    "tomorrow january february march april june july august september october november december spring summer autumn winter week month year"
+)
+_VALUE_STEMS = frozenset(map(stem, (*NUMBER_WORDS, *_TIME_WORDS.split())))
+_HINT = re.compile(r"\d|day\b|May\b")  # May is no stem: "may" is a little word
+_RATE = re.compile(r"\b(?:an?|each|every|per)(?: single)? (?:hour|day|night|shift|week|month|year)\b", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,20 +77,47 @@ def _conflict(one: Position, other: Position, found: _Differing, rule: str) -> C
 
 def _about_the_same(matter: Matter) -> Iterator[tuple[Position, Position]]:
     """Pairs of one speaker and day, of what is told of an event within the reach, and of what is placed in a stretch of days."""
-    for listed in matter.by_speaker_and_day.values():
-        telling = [one for one in listed if _has_value(one)] if len(listed) > 1 and day_of(listed[0]) else []
-        yield from ((a, b) for a, b in matter.pairs(telling) if _alike(a, b, SAME_MATTER))
-    telling = [one for one in matter.statements if one.code.act not in _MOVING and day_of(one) and _has_value(one)]
+    valued = [one for one in matter.statements if day_of(one) and _has_value(one)]
+    for listed in grouped((one for one in valued if one.speaker), lambda one: (one.speaker, one.code.issue, day_of(one))).values():
+        yield from ((a, b) for a, b in matter.pairs(listed) if _alike(a, b, SAME_MATTER))
+    telling = [one for one in valued if one.code.act not in _MOVING]
     for listed in grouped(telling, lambda one: one.code.issue).values():
-        yield from ((a, b) for a, b in _near(listed) if matter.apart(a, b) and _alike(a, b, SAME_EVENT) and not _counted_on(a, b))
+        yield from (
+            (a, b)
+            for a, b in _near(listed)
+            if (_alike(a, b, SAME_EVENT) or _same_count(a, b)) and matter.apart(a, b) and not _counted_on(a, b)
+        )
     yield from _named_stretch(matter)
 
 
-def _counted_on(one: Position, other: Position) -> bool:
-    """Whether a speaker's figure has grown since another day: such counts go on."""
+def _same_count(one: Position, other: Position) -> bool:
+    """Whether a speaker counts one thing twice within a few days, with some of the words."""
+    if one.speaker != other.speaker or not one.speaker or not _is_soon(one, other):
+        return False
     amounts, others = figures(one.words.text), figures(other.words.text)
-    grown = bool(amounts and others) and others[0].value > amounts[0].value
-    return one.speaker == other.speaker and day_of(one) != day_of(other) and grown
+    same = len(amounts) == len(others) == 1 and amounts[0].counts_the_same(others[0])
+    return same and len(_matter(one.words.text) & _matter(other.words.text)) > FEWEST
+
+
+def _is_soon(one: Position, other: Position) -> bool:
+    return abs((day_of(one) or date.min) - (day_of(other) or date.max)) <= SOON
+
+
+def _counted_on(one: Position, other: Position) -> bool:
+    """Whether a speaker's figure has grown since another day: counts go on, if they are not of one whole, of one year, or so much a day."""
+    if one.speaker != other.speaker or day_of(one) == day_of(other):
+        return False
+    amounts, others = figures(one.words.text), figures(other.words.text)
+    if _without(amounts, others) != [*amounts] or {*_YEAR.findall(one.words.text)} & {*_YEAR.findall(other.words.text)}:
+        return False
+    if _is_soon(one, other) and _RATE.search(one.words.text) and _RATE.search(other.words.text):
+        return False
+    return bool(amounts and others) and others[0].value > amounts[0].value
+
+
+def _without(amounts: Sequence[Figure], others: Sequence[Figure]) -> list[Figure]:
+    """The amounts that do not stand among the others as well."""
+    return [one for one in amounts if not any(one.value == other.value and one.counts_the_same(other) for other in others)]
 
 
 def _near(listed: Sequence[Position]) -> Iterator[tuple[Position, Position]]:
@@ -111,20 +148,16 @@ def _line_of(position: Position) -> tuple[str, str, Act]:
 
 
 def _has_value(position: Position) -> bool:
-    return is_sure(position) and _names_value(position.words.text)
-
-
-@lru_cache(maxsize=100_000)
-def _names_value(text: str) -> bool:
-    return bool(_TIMES.search(text)) or bool(figures(text))
+    """Whether it may name a figure or a time: a quick look, for which ones they are only counts where two meet."""
+    text = position.words.text
+    return is_sure(position) and (bool(_HINT.search(text)) or not _VALUE_STEMS.isdisjoint(stem_set(text)))
 
 
 def _alike(one: Position, other: Position, least: float) -> bool:
-    """Whether two say the same but for figures and times; of one speaker they must do the same, too."""
-    if one.code.issue != other.code.issue:
-        return False
+    """Whether two on one issue say the same but for figures and times."""
     words, others = _matter(one.words.text), _matter(other.words.text)
-    return len(words & others) >= FEWEST and share(words, others) >= least
+    common = len(words & others)
+    return common >= FEWEST and common >= least * (len(words) + len(others) - common)
 
 
 @lru_cache(maxsize=100_000)
@@ -134,13 +167,19 @@ def _matter(text: str) -> frozenset[str]:
 
 
 def _differing(one: Position, other: Position, matter: Matter) -> _Differing | None:
-    """The one figure or the one date in which two differ; None where they agree or name several."""
+    """The one figure or the one date in which two differ; None where they agree or differ in several.
+
+    Of two parts of one whole ("31 of 148 names", "37 among 148 names") it makes no difference what they are called.
+    """
     amounts, others = figures(one.words.text), figures(other.words.text)
-    if len(amounts) == len(others) == 1 and amounts[0].counts_the_same(others[0]):
-        if amounts[0].value != others[0].value:
-            return _Differing(ConflictKind.FIGURE, amounts[0].text, others[0].text)
+    left, left_over = _without(amounts, others), _without(others, amounts)
+    if not left and not left_over:
         return _dates(one, other, matter)
-    return None if amounts or others else _dates(one, other, matter)
+    if len(left) != 1 or len(left_over) != 1 or left[0].value == left_over[0].value:
+        return None
+    if len(amounts) == len(others) == 2 or left[0].counts_the_same(left_over[0]):
+        return _Differing(ConflictKind.FIGURE, left[0].text, left_over[0].text)
+    return None
 
 
 def _dates(one: Position, other: Position, matter: Matter) -> _Differing | None:

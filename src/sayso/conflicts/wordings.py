@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from sayso.conflicts.model import Aligned, Conflict, ConflictKind, Verdict
-from sayso.conflicts.pairs import Matter, grouped
+from sayso.conflicts.pairs import Matter, grouped, is_negated
 from sayso.model import Kind, Position
 from sayso.statements import Evidence, Wording, day_of
 
@@ -27,8 +27,7 @@ LAG = timedelta(days=3)
 """Days within which reports still tell the same utterance: a weekend."""
 
 _TOKEN = re.compile(r"\w+(?:[’'.,-]\w+)*|[$€£%]")
-_QUOTED = re.compile(r"[“\"„«](?P<inner>[^“”\"„«»]{3,})[”\"“»]|[‘](?P<single>[^‘]{3,}?)[’](?!\w)")
-_NEGATION = re.compile(r"\b(?:not|never|no|nothing|nobody|none|neither|nor|cannot|without)\b|n[’']t\b", re.IGNORECASE)
+QUOTED = re.compile(r"[“\"„«](?P<inner>[^“”\"„«»]{3,})[”\"“»]|[‘](?P<single>[^‘]{3,}?)[’](?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,22 +47,24 @@ def wordings(spoken: Iterable[Twice]) -> Iterator[Conflict]:
 
 def utterances(matter: Matter) -> Iterator[Twice]:
     """Pairs of quotations of one speaker, of nearly one time, that differ somewhere between their first and last words."""
-    quoted = [one for one in matter.statements if one.speaker and one.kind is not Kind.INDIRECT and day_of(one) is not None]
+    quoted = [one for one in matter.statements if one.kind is not Kind.INDIRECT and one.speaker and day_of(one)]
     for listed in grouped(quoted, lambda one: one.speaker).values():
-        for one, other in _near([one for one in listed if utterance(one).count(" ") >= FEWEST - 1]):
+        for one, other in _near([(one, Wording.of(words).words) for one in listed if (words := utterance(one)).count(" ") >= FEWEST - 1]):
             if matter.apart(one, other) and (pieces := same_utterance(one, other)):
                 yield Twice(one, other, pieces)
 
 
-def _near(listed: Sequence[Position]) -> Iterator[tuple[Position, Position]]:
+def _near(listed: Sequence[tuple[Position, frozenset[str]]]) -> Iterator[tuple[Position, Position]]:
     """Pairs within the lag that have enough words in common; the list is by day."""
-    days = [day_of(one) or date.min for one in listed]
-    words = [Wording.of(utterance(one)) for one in listed]
+    days = [day_of(one) or date.min for one, _ in listed]
     start = 0
-    for at, one in enumerate(listed):
+    for at, (one, words) in enumerate(listed):
         while days[start] + LAG < days[at]:
             start += 1
-        yield from ((listed[near], one) for near in range(start, at) if words[near].share(words[at]) >= LIKELY)
+        for other, others in listed[start:at]:
+            common = len(words & others)
+            if common >= LIKELY * (len(words) + len(others) - common):
+                yield other, one
 
 
 def same_utterance(one: Position, other: Position) -> tuple[Aligned, ...]:
@@ -91,7 +92,7 @@ def aligned(one: str, other: str) -> tuple[Aligned, ...]:
 def _utterance(kind: Kind, text: str) -> str:
     if kind is Kind.DIRECT:
         return text
-    inner = [match["inner"] or match["single"] for match in _QUOTED.finditer(text)]
+    inner = [match["inner"] or match["single"] for match in QUOTED.finditer(text)]
     return max(inner, key=len, default="")
 
 
@@ -103,7 +104,7 @@ def utterance(position: Position) -> str:
 def _conflict(one: Position, other: Position, pieces: tuple[Aligned, ...]) -> Conflict:
     changed = [piece for piece in _without_ends(pieces) if not piece.same]
     differing = " … ".join(piece.one for piece in changed), " … ".join(piece.other for piece in changed)
-    turned = len(_NEGATION.findall(differing[0])) % 2 != len(_NEGATION.findall(differing[1])) % 2
+    turned = is_negated(differing[0]) != is_negated(differing[1])
     verdict = Verdict.CANNOT_BOTH_STAND if turned else Verdict.DIFFERS_IN_WORDING
     rule = "one utterance, with and without a negation" if turned else "one utterance in two wordings"
     first, second = Evidence.of(one), Evidence.of(other)
