@@ -6,8 +6,11 @@ from dataclasses import replace
 from functools import cache
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sayso import dossier
+from sayso.coding.stems import stem_set, stems
 from sayso.dossier import Dossier, Issue
 from sayso.model import OTHER, Position, Report
 from sayso.pipeline import extractor, process
@@ -59,3 +62,8 @@ def test_codes_follow_definitions_that_are_exchanged(name: str, one: str, other:
     book = replace(HARBOUR, issues=tuple(replace(issues[exchanged.get(i.id, i.id)], id=i.id) for i in HARBOUR.issues))
     expected = {key: (act, exchanged.get(issue, issue), stance) for key, (act, issue, stance) in coded(HARBOUR, name).items()}
     assert agreement(coded(book, name), expected) >= LEAST
+
+
+@given(st.text(alphabet="Abz ’'-.\n\u00a0\u2003é1%", max_size=60))
+def test_the_set_of_stems_has_what_stands_in_the_text(text: str) -> None:
+    assert stem_set(text) == {one.stem for one in stems(text)}

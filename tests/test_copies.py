@@ -158,6 +158,23 @@ def test_a_copy_of_a_copy_stays_with_the_original() -> None:
     assert {copies.cluster_of(report.id) for report in (SECOND, REPORTS["rail-lead"], cut)} == {SECOND.id}
 
 
+def told(seed: int, words: int) -> str:
+    chance = random.Random(seed)  # noqa: S311 - the same texts each time
+    sentences = (" ".join(f"w{chance.randrange(3000)}" for _ in range(14)) for _ in range(words // 14))
+    return "\n\n".join(f"{one.capitalize()}." for one in sentences)
+
+
+@pytest.mark.parametrize(("body", "outlets", "alike"), [(420, "HH", True), (140, "HH", False), (420, "HC", True)])
+def test_a_night_desks_new_lead_on_a_long_article_is_a_version_at_its_own_outlet(body: int, outlets: str, alike: bool) -> None:
+    """At another outlet less is enough; a short stretch in common may be an outlet's frame."""
+    rest = told(1, body)
+    one, other = (
+        Report(f"{told(seed, body // 8)}\n\n{rest}\n\n{told(seed + 9, 14)}", f"{seed}", outlet, published=date(2031, 5, 6))
+        for seed, outlet in zip((2, 3), outlets, strict=True)
+    )
+    assert together(find([one, other]), one, other) is alike
+
+
 def test_the_speech_in_full_is_no_copy_but_the_report_around_it_is() -> None:
     # Cut behind the speech, they share two thirds of their words, all of them the speaker's.
     one, two = (replace(REPORTS[name], text="\n\n".join(REPORTS[name].text.split("\n\n")[:3])) for name in ("statement-1", "statement-2"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 import Stemmer
 
@@ -44,7 +45,13 @@ def _telling(word: str) -> str:
 @lru_cache(maxsize=100_000)
 def stem_set(text: str) -> frozenset[str]:
     """The stems of all words of a text without their places, little words left out."""
-    return frozenset(filter(None, map(_telling, _WORD.findall(text))))
+    return frozenset(chain.from_iterable(map(_between_spaces, text.split())))
+
+
+@lru_cache(maxsize=200_000)
+def _between_spaces(token: str) -> tuple[str, ...]:
+    """The stems in what stands between two spaces; few texts have a token that none had before."""
+    return tuple(filter(None, map(_telling, _WORD.findall(token))))
 
 
 def stems(text: str) -> list[Stem]:
