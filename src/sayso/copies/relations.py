@@ -25,8 +25,8 @@ VERSION = 150
 outlets: a bulletin's form has 73, and a footer's text begins nothing. Versions among real news share 403 and more."""
 
 REWRITTEN = 300
-"""Shared words outside quotations from which texts of one outlet are versions of one article though a new lead and headline stand
-before, if CUT of each stands in the other: an outlet's frame and footer have no such number of words. Such a pair among real news has 403."""
+"""Shared words outside quotations from which texts of one outlet are versions of one article though a new lead and headline
+stand before, if CUT of each stands in the other: an outlet's frame and footer have fewer. Such a pair among real news has 403."""
 
 CUT = 0.75
 """How much of a shortened copy stands in its original (0.88 in the fixtures, edited and cut). They begin alike, and the original is not
