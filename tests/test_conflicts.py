@@ -69,6 +69,16 @@ def test_what_a_denial_is_not_about(claim: Position) -> None:
     assert not found(claim, told("had not shelled the bridge", 2, Act.DENY, party="south", speaker="Bo"))
 
 
+@pytest.mark.parametrize(("issue", "meant"), [("border", True), (OTHER, False)])
+def test_on_other_matters_what_is_denied_must_be_named(issue: str, meant: bool) -> None:
+    text = "Ana said the river was full. Bo said nobody had been there. Bo said the river was not full."
+    claim = told("the river was full", text=text, publisher="P", issue=issue)
+    vague = told("nobody had been there", 1, Act.DENY, party="south", speaker="Bo", text=text, publisher="P", issue=issue)
+    named = told("the river was not full", 1, Act.DENY, party="south", speaker="Cy", text=text, publisher="P", issue=issue)
+    assert bool(found(claim, vague)) is meant
+    assert found(claim, named)
+
+
 def test_a_claim_of_long_ago_is_not_what_is_denied_now() -> None:
     denial = told("had not shelled the bridge", 40, Act.DENY, party="south", speaker="Bo")
     assert not found(told(CLAIM), denial)

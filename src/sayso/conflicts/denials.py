@@ -13,7 +13,7 @@ from sayso.coding.stems import stem_set
 from sayso.conflicts.model import Conflict, ConflictKind, Verdict
 from sayso.conflicts.pairs import NEGATION, Matter
 from sayso.conflicts.subjects import SAME_THING, Dated, denied_words, shares
-from sayso.model import Act, Position
+from sayso.model import OTHER, Act, Position
 from sayso.statements import Evidence, day_of
 
 REACH = timedelta(days=30)
@@ -109,7 +109,9 @@ def _here(denial: Position, listed: list[Position], matter: Matter) -> Iterator[
     if _EMPTY.match(denial.words.text):
         meant = before[-1:]
     else:
-        meant = [one for one in before if one.code.issue == denial.code.issue and _may_be_meant(one, denial, matter)]
+        # `other` is no one matter: what is denied there must be named.
+        issue = denial.code.issue
+        meant = [one for one in before if issue != OTHER and one.code.issue == issue and _may_be_meant(one, denial, matter)]
     for one in {each.speaker: each for each in meant}.values():
         yield _Answer(_fullest(one, before, matter), SAME_THING, "the denial follows it in the same report")
 
