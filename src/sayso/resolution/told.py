@@ -21,9 +21,15 @@ _BINDS = re.compile(
     r"|asked|called|threatened|ruled|proposed|given)"
     r"|(?:is|are|was|were)\s+(?:not\s+)?(?:ready|prepared|willing|open|content|determined|unwilling|opposed|against|demanding|asking|insisting|seeking)"
     r"|want(?:s|ed)?|insist(?:s|ed)?|demand(?:s|ed)?|refuse[sd]?|reject(?:s|ed)?|accept(?:s|ed)?|agree[sd]?|offer(?:s|ed)?|plan(?:s|ned)?"
-    r"|intend(?:s|ed)?|expect(?:s|ed)?|seek(?:s)?|sought|won[’']t|wouldn[’']t)\b)",
+    r"|intend(?:s|ed)?|expect(?:s|ed)?|seek(?:s)?|sought|promise[sd]?|pledge[sd]?|oppose[sd]?|supports?|backs|favou?rs|prefers|regards"
+    r"|considers|hopes|ordered|rul(?:es|ed) out|calls for|won[’']t|wouldn[’']t)\b)",
     re.IGNORECASE,
 )
+# Whom a report brings in as one of many keeps the name back; who speaks for others does not.
+_ONE_OF_MANY = re.compile(
+    r"(?:an?|one|two|three|four|five|several|some|someone|somebody|unnamed|former|members)\b(?!.*\bspokes)", re.IGNORECASE
+)
+_MEDIUM = re.compile(r"\b(?:agency|paper|newspaper|daily|weekly|tabloid|magazine|news site|website|portal|broadcaster|channel|station)\b")
 _PERSON = re.compile(r"(?:he|she)(?=\W)", re.IGNORECASE)
 
 
@@ -32,8 +38,7 @@ def told_of(one: Attribution, teller: Speaker, page: Page) -> Speaker | None:
 
     An adversary's people who tell it make a claim, so the teller's side has to be unknown or the same.
     """
-    hidden = bool(ANONYMOUS.search(teller.name)) or is_outlet(teller.name) or (teller.party == UNKNOWN and not page.has_name(teller))
-    if not hidden:
+    if not _is_hidden(one, teller, page):
         return None
     piece = one.content[0]
     lead = _LEADING.match(page.text, piece.start, piece.end)
@@ -42,6 +47,16 @@ def told_of(one: Attribution, teller: Speaker, page: Page) -> Speaker | None:
     if meant is None or meant.party in {UNKNOWN, OTHER} or teller.party not in {UNKNOWN, OTHER, meant.party}:
         return None
     return Speaker(meant.name, meant.party, (Reason("speaker", f"{teller.name!r} tells what {meant.name} would do"), *meant.reasons[-1:]))
+
+
+def _is_hidden(one: Attribution, teller: Speaker, page: Page) -> bool:
+    """Whether a teller only passes on: somebody without a name, or a medium."""
+    if ANONYMOUS.search(teller.name) or is_outlet(teller.name):
+        return True
+    words = one.source[0].of(page.text)
+    if page.has_name(teller):
+        return teller.party == UNKNOWN and bool(_MEDIUM.search(words))
+    return teller.party == UNKNOWN or bool(_ONE_OF_MANY.match(words))
 
 
 def _subject(page: Page, rest: Span) -> Speaker | None:
