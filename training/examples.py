@@ -113,10 +113,17 @@ def meant(pieces: Pieces, relations: Sequence[Relation], known: Known) -> Iterat
                 yield np.flatnonzero(np.any(inside, axis=0)), vector
 
 
+def covered(pieces: Pieces, spans: Spans) -> NDArray[np.bool_]:
+    """Which wordpieces the spans touch."""
+    inside: NDArray[np.bool_] = np.any(
+        [(pieces.starts < end) & (pieces.ends > start) & (pieces.starts >= 0) for start, end in spans], axis=0
+    )
+    return inside
+
+
 def touched(pieces: Pieces, spans: Spans) -> Labels:
-    """The wordpieces that the spans touch."""
-    inside = [(pieces.starts < end) & (pieces.ends > start) & (pieces.starts >= 0) for start, end in spans]
-    return np.flatnonzero(np.any(inside, axis=0))
+    """The places of the wordpieces that the spans touch."""
+    return np.flatnonzero(covered(pieces, spans))
 
 
 def label(pieces: Pieces, relations: Sequence[Relation], only_acts: bool, known: Known | None = None, alone: bool = False) -> Example:

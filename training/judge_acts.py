@@ -16,7 +16,8 @@ from sayso.encoder.head import FARTHEST
 from sayso.encoder.runtime import session
 from sayso.encoder.windows import Shape, Window, windows
 from training.act_labels import ACTS, fold, labelled
-from training.article import Relation, Spans
+from training.article import Relation
+from training.examples import covered
 from training.export import load
 from training.model import Cues, pooled
 from training.options import Options, parse
@@ -26,15 +27,6 @@ from training.sentences import sentences
 
 Floats = NDArray[np.float64]
 Score = Callable[[Window, Sequence[Relation]], Floats]
-
-
-def covered(window: Window, spans: Spans) -> NDArray[np.bool_]:
-    """Which wordpieces of the window the spans touch."""
-    pieces = window.pieces
-    touched: NDArray[np.bool_] = np.any(
-        [(pieces.starts < end) & (pieces.ends > start) & (pieces.starts >= 0) for start, end in spans], axis=0
-    )
-    return touched
 
 
 def corpus(options: Options) -> Iterator[tuple[Prepared, list[Relation]]]:
@@ -56,7 +48,7 @@ def corpus(options: Options) -> Iterator[tuple[Prepared, list[Relation]]]:
 def placed(article: Prepared, relations: Sequence[Relation]) -> Iterator[tuple[Window, list[Relation]]]:
     """The article's windows with the attributions whose cue begins in their core."""
     for window in windows(article.paragraphs, Shape()):
-        firsts = [int(at.argmax()) if (at := covered(window, relation.cue)).any() else -1 for relation in relations]
+        firsts = [int(at.argmax()) if (at := covered(window.pieces, relation.cue)).any() else -1 for relation in relations]
         inside = [relation for relation, at in zip(relations, firsts, strict=True) if window.core <= at < window.end]
         if inside:
             yield window, inside
@@ -69,8 +61,8 @@ def trained(path: Path) -> Score:
     @torch.no_grad()
     def score(window: Window, relations: Sequence[Relation]) -> Floats:
         hidden = model.encode(t(window.pieces.ids[None]), t(window.pieces.kinds[None]), None)
-        cues = np.stack([covered(window, relation.cue) for relation in relations])
-        contents = t(np.stack([covered(window, relation.content) for relation in relations])).float()
+        cues = np.stack([covered(window.pieces, relation.cue) for relation in relations])
+        contents = t(np.stack([covered(window.pieces, relation.content) for relation in relations])).float()
         ends = [t(np.array([np.flatnonzero(row)[side] for row in cues])) for side in (0, -1)]
         shown = Cues(torch.zeros(len(relations), dtype=torch.long), t(cues).float(), *ends)
         acts = model.pair(hidden, torch.ones(1, len(window.pieces)), shown)[1]
@@ -87,7 +79,7 @@ def exported(folder: Path) -> Score:
 
     def one(window: Window, relation: Relation) -> Floats:
         encoded = encoder.encode(window.pieces)
-        cue, content = covered(window, relation.cue), covered(window, relation.content)
+        cue, content = covered(window.pieces, relation.cue), covered(window.pieces, relation.content)
         at, ends = np.arange(len(cue)), np.flatnonzero(cue)
         away = np.minimum(at - ends[0], 0) + np.maximum(at - ends[-1], 0)
         near = np.clip(away, -FARTHEST, FARTHEST)[None] + FARTHEST

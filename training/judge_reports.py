@@ -11,10 +11,10 @@ import torch
 
 from sayso.encoder.windows import Shape, windows
 from training.act_labels import ACTS
-from training.examples import touched
+from training.examples import covered, touched
 from training.export import load
 from training.issues import SIDES, alone, meanings, sides, wordings
-from training.judge_acts import covered, figures
+from training.judge_acts import figures
 from training.model import Cues, Model, pooled
 from training.options import Options, parse
 from training.prepare import tokenizer
@@ -42,15 +42,17 @@ class Judged:
 def judged(model: Model, articles: list[Prepared], offered: Offered) -> Iterator[Judged]:
     """Every stretch of a negotiation's reports."""
     t = torch.from_numpy
+    meant = {issue: meanings(model, *texts) for issue, texts in offered.items()}
     for article in articles:
         for window in windows(article.paragraphs, Shape()):
             ones = torch.ones(1, len(window.pieces))
             hidden = model.encode(t(window.pieces.ids[None]), t(window.pieces.kinds[None]), ones)
             for relation in article.readings[0]:
-                cue = np.flatnonzero(covered(window, relation.cue))
+                inside = covered(window.pieces, relation.cue)
+                cue = np.flatnonzero(inside)
                 if not len(cue) or not window.core <= cue[0] < window.end:
                     continue
-                shown = Cues(torch.zeros(1, dtype=torch.long), t(covered(window, relation.cue)[None]).float(), t(cue[:1]), t(cue[-1:]))
+                shown = Cues(torch.zeros(1, dtype=torch.long), t(inside[None]).float(), t(cue[:1]), t(cue[-1:]))
                 acts = model.pair(hidden, ones, shown)[1]
                 for piece in relation.pieces:
                     at = touched(window.pieces, piece.words)
@@ -58,7 +60,7 @@ def judged(model: Model, articles: list[Prepared], offered: Offered) -> Iterator
                         mask = torch.zeros(1, len(window.pieces))
                         mask[0, at] = 1
                         own = meanings(model, hidden, mask)[0]
-                        near = [(float((meanings(model, *texts) @ own).max()), issue) for issue, texts in offered.items()]
+                        near = [(float((vectors @ own).max()), issue) for issue, vectors in meant.items()]
                         cosine, guessed = max(near)
                         side = 0.0
                         if piece.issue != OTHER:

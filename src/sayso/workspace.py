@@ -69,6 +69,11 @@ class Added:
         """The Problems that are more than notes."""
         return tuple(problem for problem in self.problems if not problem.is_note)
 
+    @property
+    def notes(self) -> tuple[Problem, ...]:
+        """The Problems that are only good to know."""
+        return tuple(problem for problem in self.problems if problem.is_note)
+
     def plus(self, other: Added) -> Added:
         """Both together."""
         counts = self.new + other.new, self.known + other.known, self.positions + other.positions

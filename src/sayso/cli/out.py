@@ -62,8 +62,7 @@ def json_line(value: object) -> None:
 
 def added_json(added: Added, notices: Sequence[Notice] | None = None) -> None:
     """What `add` did, notes apart from Problems; with the notices of the watch list where there is one."""
-    notes = [problem for problem in added.problems if problem.is_note]
-    found = {**TypeAdapter(Any).dump_python(added), "problems": added.faults, "notes": notes}
+    found = {**TypeAdapter(Any).dump_python(added), "problems": added.faults, "notes": added.notes}
     json_line(found if notices is None else {**found, "notices": notices})
 
 

@@ -195,8 +195,8 @@ def _tell(added: Added, as_json: bool, watched: Watched | None = None) -> None:
         return
     for problem in added.faults:
         typer.echo(f"problem: {problem}", err=True)
-    if notes := len(added.problems) - len(added.faults):
-        typer.echo(f"noted: scripts in {out.number(notes, 'report')}, refused and never run (sayso problems)", err=True)
+    if added.notes:
+        typer.echo(f"noted: scripts in {out.number(len(added.notes), 'report')}, refused and never run (sayso problems)", err=True)
     counts = f"new {added.new}, known {added.known}, problems {len(added.faults)}"
     typer.echo(f"{counts}; {out.number(added.positions, 'position')} found in new reports")
 

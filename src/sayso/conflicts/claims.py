@@ -10,11 +10,11 @@ from itertools import pairwise
 
 from sayso.coding.stems import stem_set
 from sayso.conflicts.denials import REACH, TELLING
-from sayso.conflicts.model import Conflict, ConflictKind, Verdict
+from sayso.conflicts.model import Conflict, ConflictKind
 from sayso.conflicts.pairs import NEGATION, Matter, grouped
 from sayso.conflicts.subjects import Dated, denied_words, shares
 from sayso.model import OTHER, Act, Position
-from sayso.statements import NO_SIDE, Evidence, day_of, is_sure
+from sayso.statements import NO_SIDE, day_of, is_sure
 
 BESIDE = 300
 """Characters behind a claim within which another side's claim takes it up: the next sentence or two."""
@@ -49,7 +49,9 @@ def _turned_round(telling: list[Position], matter: Matter) -> Iterator[Conflict]
                 and 0 <= other.words.start - one.words.end <= BESIDE
                 and _turns(one, other, other.speaker in matter.bodies)
             ):
-                yield _conflict(ConflictKind.DENIED, one, other, "a claim and another side's, right behind it, with and without a no")
+                yield Conflict.between(
+                    ConflictKind.DENIED, one, other, "a claim and another side's, right behind it, with and without a no"
+                )
 
 
 def _turns(one: Position, other: Position, is_body: bool) -> bool:
@@ -77,7 +79,7 @@ def _gone_back_on(denials: list[Position], telling: list[Position], matter: Matt
             ):
                 rule = f"{one.speaker} denies it in one report and says it in the other"
                 first, second = sorted((one, denial), key=lambda each: each.sort_key)
-                yield _conflict(ConflictKind.INCOMPATIBLE, first, second, rule)
+                yield Conflict.between(ConflictKind.INCOMPATIBLE, first, second, rule)
 
 
 def _admitted(denials: list[Position], telling: list[Position], matter: Matter) -> Iterator[Conflict]:
@@ -87,10 +89,4 @@ def _admitted(denials: list[Position], telling: list[Position], matter: Matter) 
         if (day := day_of(one)) and (listed := sides.get(_side(one))) and _ADMITS.match(one.words.text):
             near = [each for each in listed if each.speaker != one.speaker and abs((day_of(each) or date.max) - day) <= SOON]
             for denial in {each.speaker: each for each in near if matter.apart(one, each)}.values():
-                yield _conflict(ConflictKind.DENIED, one, denial, "one of a side admits on an issue what another denies")
-
-
-def _conflict(kind: ConflictKind, one: Position, other: Position, rule: str) -> Conflict:
-    differing = one.words.text, other.words.text
-    first, second = Evidence.of(one), Evidence.of(other)
-    return Conflict(kind, Verdict.CANNOT_BOTH_STAND, one.code.issue, first, second, differing, rule)
+                yield Conflict.between(ConflictKind.DENIED, one, denial, "one of a side admits on an issue what another denies")

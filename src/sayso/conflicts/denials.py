@@ -10,11 +10,11 @@ from datetime import timedelta
 from itertools import chain
 
 from sayso.coding.stems import stem_set
-from sayso.conflicts.model import Conflict, ConflictKind, Verdict
+from sayso.conflicts.model import Conflict, ConflictKind
 from sayso.conflicts.pairs import NEGATION, Matter
 from sayso.conflicts.subjects import SAME_THING, Dated, denied_words, shares
 from sayso.model import OTHER, Act, Position
-from sayso.statements import Evidence, day_of
+from sayso.statements import day_of
 
 REACH = timedelta(days=30)
 """A denial answers what was said within a month before it; what is older is denied where it is told again."""
@@ -90,9 +90,7 @@ def _sides_of(denial: Position) -> set[str]:
 
 
 def _conflict(answer: _Answer, denial: Position) -> Conflict:
-    differing = (answer.target.words.text, denial.words.text)
-    one, other = Evidence.of(answer.target), Evidence.of(denial)
-    return Conflict(ConflictKind.DENIED, Verdict.CANNOT_BOTH_STAND, denial.code.issue, one, other, differing, answer.rule)
+    return Conflict.between(ConflictKind.DENIED, answer.target, denial, answer.rule)
 
 
 def _here(denial: Position, listed: list[Position], matter: Matter) -> Iterator[_Answer]:

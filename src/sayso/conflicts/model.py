@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from sayso.model import Position
 from sayso.statements import Evidence
 
 
@@ -56,6 +57,12 @@ class Conflict:
     differing: tuple[str, str]
     rule: str
     aligned: tuple[Aligned, ...] = ()
+
+    @classmethod
+    def between(cls, kind: ConflictKind, one: Position, other: Position, rule: str, differing: tuple[str, str] | None = None) -> Conflict:
+        """Two positions on the other's issue that cannot both stand; without `differing` all their words differ."""
+        texts = differing or (one.words.text, other.words.text)
+        return cls(kind, Verdict.CANNOT_BOTH_STAND, other.code.issue, Evidence.of(one), Evidence.of(other), texts, rule)
 
     @property
     def matter(self) -> tuple[object, ...]:

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from itertools import chain, groupby
 
-from sayso.conflicts.model import Conflict, ConflictKind, Verdict
+from sayso.conflicts.model import Conflict, ConflictKind
 from sayso.conflicts.pairs import Matter, grouped
 from sayso.model import OTHER, Position, Stance
-from sayso.statements import Evidence, day_of, is_anonymous, is_sure, takes_side
+from sayso.statements import day_of, is_anonymous, is_sure, takes_side
 
 OVERNIGHT = timedelta(days=1)
 """What is said in an evening stands in the papers of the next day."""
@@ -42,10 +42,7 @@ def _opposed(pairs: Iterable[tuple[Position, Position]], listed: list[Position],
         if _excludes(one, other) and _is_clear(one, listed) and _is_clear(other, listed):
             differing = (one.code.stance.value, other.code.stance.value)
             rule = f"{one.speaker} is {differing[0]} in one report and {differing[1]} in the other, at the same time"
-            first, second = Evidence.of(one), Evidence.of(other)
-            yield Conflict(
-                ConflictKind.INCOMPATIBLE, Verdict.CANNOT_BOTH_STAND, one.code.issue, first, second, differing, rule
-            )  # fmt: skip
+            yield Conflict.between(ConflictKind.INCOMPATIBLE, one, other, rule, differing)
 
 
 def _is_clear(one: Position, listed: list[Position]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from sayso.model import Act, Position, Stance
-from sayso.shifts.line import ABOUT_OTHERS, Line, comes_after
+from sayso.shifts.line import ABOUT_OTHERS, OPPOSITE, Line, comes_after
 from sayso.shifts.model import Shift, ShiftKind
 from sayso.statements import Evidence, day_of, is_anonymous, is_sure
 
@@ -16,7 +16,6 @@ _REFUSING = {Act.RESERVE: 0, Act.REJECT: 1}
 _WANTING = frozenset({Act.DEMAND, Act.PROPOSE})
 _GIVING = frozenset({Act.COMMIT, Act.ACCEPT})
 _PROMISING = _GIVING | _REFUSING.keys()
-_OPPOSITE = {Stance.FOR: Stance.AGAINST, Stance.AGAINST: Stance.FOR}
 
 
 def acts(line: Line, moved: Iterable[tuple[Position, Position]]) -> Iterator[Shift]:
@@ -57,7 +56,7 @@ def _threats(line: Line) -> Iterator[Step]:
                 yield ShiftKind.HARDENED, asked, one
                 asked = None
             threat = one
-        elif threat and one.code.act in _GIVING and one.code.stance == _OPPOSITE.get(threat.code.stance) and _moves(line, threat, one):
+        elif threat and one.code.act in _GIVING and one.code.stance == OPPOSITE.get(threat.code.stance) and _moves(line, threat, one):
             yield ShiftKind.SOFTENED, threat, one
             threat = None
 
@@ -83,7 +82,7 @@ def _kept(last: Position, one: Position) -> ShiftKind | None:
 
 
 def _moves(line: Line, before: Position, after: Position) -> bool:
-    return comes_after(after, before) and line.relied_on(after, before.code.stance) and line.agreed(before, after)
+    return comes_after(after, before) and line.moves(before, after)
 
 
 def _counts(one: Position) -> bool:

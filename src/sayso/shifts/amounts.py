@@ -10,6 +10,7 @@ from sayso.figures import Figure, figures
 from sayso.model import Act, Position
 from sayso.shifts.line import Line, comes_after
 from sayso.shifts.model import Shift, ShiftKind
+from sayso.shifts.words import in_condition
 from sayso.statements import Evidence, is_anonymous, is_sure
 
 _ASKING = frozenset({Act.DEMAND})
@@ -54,9 +55,9 @@ def _only(position: Position, latest: Figure | None) -> Figure | None:
     A number at the end with nothing behind it counts what was counted last: "sixty apprentices", then "proposed forty".
     """
     text = position.words.text
-    found = [one for one in figures(text) if not _in_condition(one, position)]
+    found = [one for one in figures(text) if not in_condition(one.start, position)]
     if not found and latest and latest.units[0].isalpha():
-        found = [replace(one, units=latest.units) for one in _bare(text) if not _in_condition(one, position)]
+        found = [replace(one, units=latest.units) for one in _bare(text) if not in_condition(one.start, position)]
     return found[0] if len(found) == 1 else None
 
 
@@ -65,8 +66,3 @@ def _bare(text: str) -> tuple[Figure, ...]:
     ending = text.rstrip(_MARKS)
     words = ending.rsplit(maxsplit=1)
     return figures(f"{ending} of them") if words and figures(f"{words[-1]} of them") else ()
-
-
-def _in_condition(figure: Figure, position: Position) -> bool:
-    at = position.words.start + figure.start
-    return any(condition.words.start <= at < condition.words.end for condition in position.code.conditions)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from sayso.model import Act, Position, Stance
-from sayso.shifts.line import ABOUT_OTHERS, MEMORY, Line, comes_after, last_before
+from sayso.shifts.line import ABOUT_OTHERS, MEMORY, OPPOSITE, Line, comes_after, last_before
 from sayso.shifts.model import Shift, ShiftKind
 from sayso.shifts.words import DROPS, NEW, says, told
 from sayso.statements import Evidence, Wording, day_of, is_anonymous, is_sure
@@ -20,7 +20,6 @@ OTHER_ASK = 0.5
 
 _WANTING = frozenset({Act.DEMAND, Act.PROPOSE, Act.COMMIT})
 _GIVING = frozenset({Act.COMMIT, Act.ACCEPT, Act.PROPOSE})
-_OPPOSITE = {Stance.FOR: Stance.AGAINST, Stance.AGAINST: Stance.FOR}
 
 
 def openings(lines: Sequence[Line]) -> dict[str, date]:
@@ -80,13 +79,9 @@ def dropped(line: Line) -> Iterator[Shift]:
         demand = last_before(one, demands)
         if demand is None or is_anonymous(one) or not is_sure(one):
             continue
-        grants = one.code.act in _GIVING and one.code.stance not in (Stance.NONE, demand.code.stance) and _moved(line, demand, one)
-        if words or (grants and not left and one.code.stance == _OPPOSITE.get(demand.code.stance)):
+        grants = one.code.act in _GIVING and one.code.stance not in (Stance.NONE, demand.code.stance) and line.moves(demand, one)
+        if words or (grants and not left and one.code.stance == OPPOSITE.get(demand.code.stance)):
             rule = f"“{words}”" if words else f"demanded {demand.code.stance} before, {one.code.act} {one.code.stance} after"
             yield Shift(ShiftKind.DEMAND_DROPPED, line.party, line.issue, Evidence.of(demand), Evidence.of(one), rule)
             demands.clear()
         left = left or grants
-
-
-def _moved(line: Line, before: Position, after: Position) -> bool:
-    return line.relied_on(after, before.code.stance) and line.agreed(before, after)

@@ -30,6 +30,8 @@ ABOUT_OTHERS = frozenset({Act.CLAIM, Act.ACCUSE, Act.DENY})
 MEMORY = 10
 """Statements back to which one is compared by its words: they must only reach over what was said on the same day."""
 
+OPPOSITE = {Stance.FOR: Stance.AGAINST, Stance.AGAINST: Stance.FOR}
+
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December|spring|summer|autumn|winter"
 _MARKS = str.maketrans(dict.fromkeys("“”\"'‘’«»„.,;:!?()-–— \t\n"))
 _RETOLD = re.compile(
@@ -114,6 +116,10 @@ class Line:
             return False
         alone = following is not None and following.code.stance == before
         return not alone or position.judgement is not None or position.code.confidence >= SETTLED
+
+    def moves(self, before: Position, after: Position) -> bool:
+        """Whether a later statement can be relied on, against the one before it, to move the party."""
+        return self.relied_on(after, before.code.stance) and self.agreed(before, after)
 
     def agreed(self, before: Position, after: Position) -> bool:
         """Whether `after` moves the party and is no lasting difference between two of its speakers."""

@@ -47,7 +47,7 @@ def moves(line: Line) -> Iterator[tuple[Position, Position]]:
             if pending is not None and pending.code.stance == after.code.stance and comes_after(pending, current):
                 after = pending
             before, pending = _left(current, after, views), None
-            if comes_after(after, before) and line.relied_on(after, before.code.stance) and line.agreed(before, after):
+            if comes_after(after, before) and line.moves(before, after):
                 yield before, after
                 current, views = after, fresh
 

@@ -72,11 +72,15 @@ def says(pattern: re.Pattern[str], position: Position) -> str:
     words = told(position)
     own = len(words) - len(position.words.text)
     for match in pattern.finditer(words):
-        at = position.words.start + match.start() - own
-        conditional = any(one.words.start <= at < one.words.end for one in position.code.conditions)
-        if not conditional and not _NOT_DONE.search(words[: match.start()]):
+        if not in_condition(match.start() - own, position) and not _NOT_DONE.search(words[: match.start()]):
             return match.group()
     return ""
+
+
+def in_condition(at: int, position: Position) -> bool:
+    """Whether a place in a position's words, counted from where they begin, lies in one of its conditions."""
+    place = position.words.start + at
+    return any(one.words.start <= place < one.words.end for one in position.code.conditions)
 
 
 def has_sign(position: Position) -> bool:
