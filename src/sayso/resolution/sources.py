@@ -35,9 +35,13 @@ _SPEAKS_FOR = re.compile(r"\b(?:(?:speak\w*|spoke|act\w*|negotiat\w*)\s+(?:for|o
 _LED = re.compile(r"(?:from|by|of)\s+(?=\w)", re.IGNORECASE)
 _CLOCK = re.compile(r"(?:\d{1,2}[.:h])?\d{1,2}(?:\s*[ap]\.?m\.?)?[\s:–—-]+(?=[A-Z])")  # "16.40 Beck: ..." in a live blog
 _WHERE = re.compile(r"(?:at|in|on|of|from)\s[^,;]+")
-_PAPERS = r"(?:letter|statement|note|post|tweet|paper|document|memo(?:randum)?|communiqu[eé]|release|website|message|manifesto)s?"
+_PAPERS = (
+    r"(?:letter|statement|note|non-paper|post|tweet|paper|document|memo(?:randum)?|communiqu[eé]|release|website|message|manifesto|leaflet|circular"
+    r"|newsletter|bulletin|petition|resolution|declaration|submission|filing|(?:counter-)?(?:draft|proposal|offer))s?"
+)
 # What a side has written speaks for it: "the ministry's letter", "a statement from the union".
 _PAPER = re.compile(rf"(?P<who>.+?)(?:[’']s?\s+(?:[\w-]+\s+){{0,2}}|\s){_PAPERS}\Z", re.IGNORECASE)
+_PAPER_ONLY = re.compile(rf"(?:[\w-]+\s+){{0,2}}{_PAPERS}", re.IGNORECASE)
 _PAPER_OF = re.compile(rf"(?:[\w-]+\s+){{0,3}}{_PAPERS}\s+(?:by|from|issued by|signed by)\s+(?P<who>.+)", re.IGNORECASE)
 _PAPER_SENT = re.compile(
     rf"(?:[\w-]+\s+){{0,3}}{_PAPERS}\s+(?:(?:that|which)\s+)?(?P<who>.+?)\s+(?:has\s+|had\s+)?"
@@ -84,6 +88,11 @@ class Named:
 def bare(words: str) -> str:
     """A source's words without article and possessive mark, white space folded."""
     return _ARTICLE.sub("", re.sub(r"[’']s?$", "", " ".join(words.split())))
+
+
+def is_paper(words: str) -> bool:
+    """Whether words name something written, which speaks for whoever wrote it."""
+    return _PAPER_ONLY.fullmatch(words) is not None
 
 
 def without_number(words: str) -> str:

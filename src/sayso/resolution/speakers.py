@@ -15,7 +15,7 @@ from sayso.resolution.page import Page, source_span
 from sayso.resolution.parts import parts
 from sayso.resolution.people import People
 from sayso.resolution.pronouns import FORMS
-from sayso.resolution.sources import ANONYMOUS, Named, bare, name_source, one_of
+from sayso.resolution.sources import ANONYMOUS, Named, bare, is_paper, name_source, one_of
 
 _BOTH = re.compile(r"(?:the\s+)?(?:both|two)?\s*(?:the\s+)?(?:sides|parties|camps|delegations)(?:\s+at\s+\w+)?", re.IGNORECASE)
 _INDEFINITE = re.compile(r"(?:an?|one|another|some|several|many|other|two|three|four|five|\d+)\b", re.IGNORECASE)
@@ -186,7 +186,10 @@ class Speakers:
         owner = self._back.owner(at)
         if owner is None:
             return speaker
-        office = f"{owner.name}’s {' '.join(match['rest'].split())}"
+        rest = " ".join(match["rest"].split())
+        if is_paper(rest):
+            return because(owner, f"{words!r}: what {owner.name} has written")
+        office = f"{owner.name}’s {rest}"
         for held in self._page.on(day).names(office):
             if held.holder.kind == "office" and held.span == Span(0, len(office)):
                 return Speaker(held.holder.name, held.holder.party, (Reason("speaker", f"{words!r}: {held.holder.why}"),))
