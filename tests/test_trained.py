@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.attribution.trained import Found, TrainedExtractor
+from sayso.attribution.trained.decode import CONTENT, shared_out
 from sayso.attribution.trained.extractor import WEIGHTS as HEAD_WEIGHTS
 from sayso.encoder import Model, Shape, paragraphs, windows
 from sayso.encoder.runtime import WEIGHTS as ENCODER_WEIGHTS
@@ -56,6 +57,26 @@ def test_a_plain_statement(extractor: TrainedExtractor) -> None:
 
 def test_a_text_without_attributions(extractor: TrainedExtractor) -> None:
     assert extractor.extract(PLAIN) == []
+
+
+def claims(*contents: range) -> np.ndarray[tuple[int, int], np.dtype[np.int64]]:
+    """Labels of ten words for each content."""
+    return np.array([[CONTENT + 1 if word in content else 0 for word in range(10)] for content in contents])
+
+
+def test_an_attribution_that_tells_another_keeps_its_words() -> None:
+    """ "officials said | Lind wants | a truce": the outer content holds the inner cue."""
+    labels = shared_out(claims(range(2, 9), range(5, 9)), [(1, 2), (3, 5)], np.zeros((2, 10), np.float32))
+    assert (labels == claims(range(2, 9), range(5, 9))).all()
+
+
+def test_words_that_two_claim_go_to_the_likelier() -> None:
+    chances = np.array([[-1.0] * 10, [-2.0] * 10], np.float32)
+    labels = shared_out(claims(range(2, 6), range(4, 8)), [(1, 2), (8, 9)], chances)
+    assert (labels == claims(range(2, 6), range(6, 8))).all()
+    # Whichever of them stands first.
+    labels = shared_out(claims(range(2, 6), range(4, 8)), [(1, 2), (8, 9)], chances[::-1])
+    assert (labels == claims(range(2, 4), range(4, 8))).all()
 
 
 def test_a_quotation_that_goes_on_in_the_next_paragraph(extractor: TrainedExtractor) -> None:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from training.article import Article, Piece, Relation, Spans
-from training.prepared import Prepared
+from training.options import Options
+from training.prepared import Prepared, read
 
 ACTS = ("demand", "propose", "commit", "accept", "reject", "threaten", "reserve", "claim", "deny", "accuse", "other")
 SHARES = (0.064, 0.017, 0.051, 0.05, 0.038, 0.014, 0.029, 0.423, 0.019, 0.136, 0.159)  # of each act among PolNeAR's labels
@@ -71,6 +72,12 @@ def fold(name: str) -> int:
 def without_acts(article: Prepared) -> Prepared:
     """The article without its act labels, for a fold that is measured on."""
     return replace(article, readings=tuple(tuple(replace(r, pieces=()) for r in reading) for reading in article.readings))
+
+
+def polnear(options: Options) -> list[Prepared]:
+    """PolNeAR's articles, without the act labels of the fold that is left out."""
+    articles = read(options.build / "polnear.jsonl")
+    return [without_acts(article) if fold(article.name) == options.fold else article for article in articles]
 
 
 def acting(articles: list[Prepared]) -> list[Prepared]:

@@ -15,7 +15,7 @@ from sayso.encoder.windows import CLS, SEP, Shape, join, special, tail, units
 from training.act_labels import ACTS
 from training.article import Piece, Relation, Spans
 from training.meaning import Meanings
-from training.model import Cues
+from training.model import ARGUMENTS, TAGS, Cues
 from training.options import Options
 from training.prepared import Prepared
 
@@ -26,6 +26,7 @@ LEFT = Shape().before
 TAG_BASE = {"source": 1, "cue": 3, "content": 5}
 ARGUMENT_BASE = {"source": 1, "content": 3, "cue": 5}
 Labels = NDArray[np.int64]
+Chances = NDArray[np.float16]  # [wordpieces, labels]
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,22 +39,24 @@ class Acting:
 
 @dataclass(frozen=True, eq=False)
 class Cued:
-    """A cue in a window: its wordpieces, the labels of its arguments, and its labelled stretches."""
+    """A cue in a window: its wordpieces, the labels of its arguments, its labelled stretches, and what teachers say of the arguments."""
 
     at: Labels
     arguments: Labels
     stretches: tuple[Acting, ...]
+    taught: Chances | None = None
 
 
 @dataclass(frozen=True, eq=False)
 class Example:
-    """A window, its tags, its cues, and what contents mean; `negotiation` names that of one of our reports."""
+    """A window, its tags, its cues, and what contents mean; `negotiation` names that of one of our reports, `taught` are teachers' tags."""
 
     pieces: Pieces
     tags: Labels
     cues: tuple[Cued, ...]
     meanings: tuple[tuple[Labels, NDArray[np.float16]], ...] = ()
     negotiation: str = ""
+    taught: Chances | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,7 +72,10 @@ class Asked:
 
 @dataclass(frozen=True)
 class Batch:
-    """Tensors of one step; `cues` is None where no window has one. An act is that of a stretch of the cue in row `act_cues`."""
+    """Tensors of one step; `cues` is None where no window has one. An act is that of a stretch of the cue in row `act_cues`.
+
+    Tags and arguments are chances [rows, length, labels], all zero where nothing is known.
+    """
 
     ids: Tensor
     kinds: Tensor
@@ -153,14 +159,13 @@ def label(pieces: Pieces, relations: Sequence[Relation], only_acts: bool, known:
     return Example(pieces, tags, tuple(cues), tuple(meant(pieces, relations, known)) if known else ())
 
 
-def epoch(articles: Sequence[Prepared], options: Options, chance: random.Random, meanings: Meanings | None = None) -> list[list[Example]]:
-    """One epoch's windows in batches of similar length, in random order; one annotator's reading an article."""
+def drawn(articles: Sequence[Prepared], options: Options, chance: random.Random, meanings: Meanings | None = None) -> list[Example]:
+    """One epoch's windows; one annotator's reading an article."""
 
     def context() -> int:
         return chance.randint(8, LEFT) if chance.random() < options.context_share else 0
 
-    examples = []
-    batch = options.batch
+    examples: list[Example] = []
     for article in articles:
         reading = chance.choice(article.readings)
         first = chance.randint(32, options.longest)
@@ -169,10 +174,15 @@ def epoch(articles: Sequence[Prepared], options: Options, chance: random.Random,
         alone = article.name.startswith("alone:")
         made = (label(window, reading, article.only_acts, known, alone) for window in windows)
         examples += [replace(one, negotiation=article.name.partition("/")[0]) for one in made]
-    chance.shuffle(examples)
+    return examples
+
+
+def batched(examples: Sequence[Example], batch: int, chance: random.Random) -> list[list[Example]]:
+    """Batches of windows of similar length, in random order."""
+    mixed = chance.sample(examples, len(examples))
     ordered = []
-    for i in range(0, len(examples), batch * 16):
-        ordered += sorted(examples[i : i + batch * 16], key=lambda example: len(example.pieces))
+    for i in range(0, len(mixed), batch * 16):
+        ordered += sorted(mixed[i : i + batch * 16], key=lambda example: len(example.pieces))
     batches = [ordered[i : i + batch] for i in range(0, len(ordered), batch)]
     chance.shuffle(batches)
     return batches
@@ -187,32 +197,41 @@ def blurred(cue: Labels, size: int, chance: random.Random) -> list[int]:
     return list(range(start, chance.randint(max(start, first), min(last + 1, size - 2)) + 1))
 
 
-def collate(examples: Sequence[Example], chance: random.Random) -> Batch:
-    """Padded tensors."""
+def targets(labels: Labels, taught: Chances | None, share: float, length: int) -> NDArray[np.float32]:
+    """The chances [length, labels] to learn: the label's, and `share` of what teachers say; zero where no label is known."""
+    known = np.flatnonzero(labels != IGNORED)
+    made = np.zeros((length, TAGS), np.float32)
+    made[known, labels[known]] = 1
+    if taught is not None:
+        made[known] += share * (taught[known] - made[known])
+    return made
+
+
+def collate(examples: Sequence[Example], chance: random.Random | None = None, share: float = 0.0) -> Batch:
+    """Padded tensors; `share` is what teachers count. Without chance cues are shown as they are, and each label is the first."""
     length = max(len(example.pieces) for example in examples)
     shape = (len(examples), length)
     ids, kinds, mask = np.zeros((3, *shape), np.int64)
-    tags = np.full(shape, IGNORED)
+    tags = np.stack([targets(example.tags, example.taught, share, length) for example in examples])
     rows, masks, ends, arguments = [], [], [], []
     stretches: list[tuple[int, Acting]] = []
     asked: list[Asked] = []
     for row, example in enumerate(examples):
         size = len(example.pieces)
         ids[row, :size], kinds[row, :size], mask[row, :size] = example.pieces.ids, example.pieces.kinds, 1
-        tags[row, :size] = example.tags
         for cue in example.cues:
-            shown = blurred(cue.at, size, chance)
+            shown = blurred(cue.at, size, chance) if chance else [int(piece) for piece in cue.at]
             stretches += [(len(rows), one) for one in cue.stretches]
             asked += [Asked(row, one.at, shown, example.negotiation, one.piece) for one in cue.stretches if one.piece.issue]
             rows.append(row)
             masks.append(dotted(shown, length))
             ends.append((min(shown), max(shown)))
-            arguments.append(np.concatenate([cue.arguments, np.full(length - size, IGNORED)]))
+            arguments.append(targets(cue.arguments, cue.taught, share, length))
     acted = _acts(stretches, length, chance)
     meant = _meanings(examples, length)
     t = torch.from_numpy
     if not rows:
-        return Batch(t(ids), t(kinds), t(mask), t(tags), None, torch.zeros(0, length, dtype=torch.long), *acted, (), *meant)
+        return Batch(t(ids), t(kinds), t(mask), t(tags), None, torch.zeros(0, length, ARGUMENTS), *acted, (), *meant)
     firsts, lasts = np.array(ends).T
     cues = Cues(torch.tensor(rows), t(np.stack(masks)), t(firsts.copy()), t(lasts.copy()))
     return Batch(t(ids), t(kinds), t(mask), t(tags), cues, t(np.stack(arguments)), *acted, tuple(asked), *meant)
@@ -223,12 +242,12 @@ def dotted(at: Sequence[int] | Labels, length: int) -> NDArray[np.float32]:
     return np.isin(np.arange(length), at).astype(np.float32)
 
 
-def _acts(stretches: Sequence[tuple[int, Acting]], length: int, chance: random.Random) -> tuple[Tensor, Tensor, Tensor]:
+def _acts(stretches: Sequence[tuple[int, Acting]], length: int, chance: random.Random | None) -> tuple[Tensor, Tensor, Tensor]:
     """Each labelled stretch's cue, mask and act, one annotator's drawn."""
     if not stretches:
         return torch.zeros(0, dtype=torch.long), torch.zeros(0, length), torch.zeros(0, dtype=torch.long)
     masks = np.stack([dotted(one.at, length) for _, one in stretches])
-    acts = [ACTS.index(chance.choice(one.piece.acts)) for _, one in stretches]
+    acts = [ACTS.index(chance.choice(one.piece.acts) if chance else one.piece.acts[0]) for _, one in stretches]
     return torch.tensor([cue for cue, _ in stretches]), torch.from_numpy(masks), torch.tensor(acts)
 
 

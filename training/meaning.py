@@ -22,7 +22,7 @@ from training.prepared import prepared, write
 from training.reports import negotiations
 from training.sentences import sentences
 
-ALONE = 6000  # contents that the model also learns to read without their report
+ALONE = 6000  # contents that the model also learns to read without their report, beside all issues
 LONGEST = 128
 Key = tuple[str, Spans]
 
@@ -81,13 +81,15 @@ def prepare(options: Options) -> None:
     torch.set_num_threads(1)
     keys: dict[Key, str] = {}
     ours = (sentences(options.sentences, False), sentences(options.statements, False))
-    reports = (one.reports for one in negotiations(options.reports, False))
+    talks = list(negotiations(options.reports, False))
+    reports = (one.reports for one in talks)
     for source in (articles(Split(options.shared, "train")), *ours, *reports):
         for article in source:
             keys |= {(article.name, content): words for content, words in contents(article)}
     chance = random.Random(1)
-    listed = list(keys.values())
-    alone = [Article(f"alone:{n}", text, ((Relation((), (), ((0, len(text)),)),),)) for n, text in enumerate(chance.sample(listed, ALONE))]
+    issues = (f"{name}. {proposition}" for one in talks for name, proposition in one.issues.values())
+    listed = [*chance.sample(list(keys.values()), ALONE), *issues]
+    alone = [Article(f"alone:{n}", text, ((Relation((), (), ((0, len(text)),)),),)) for n, text in enumerate(listed)]
     keys |= {(article.name, content): words for article in alone for content, words in contents(article)}
     made = tokenizer(options.build / "tokenizer.json")
     write(options.build / "alone.jsonl", [prepared(made, article) for article in alone])

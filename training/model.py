@@ -162,3 +162,15 @@ def pretrained(weights: Path, model: Model) -> None:
             for name, theirs in names.items():
                 new[f"layers.{i}.{name}.{part}"] = old[f"encoder.layer.{i}.{theirs}.{part}"]
     model.encoder.load_state_dict(new)
+
+
+def widened(state: dict[str, Tensor], model: Model) -> dict[str, Tensor]:
+    """A state whose head may have fewer labels than the model's, or no acts: new labels begin as rare."""
+    state = {name: value for name, value in model.state_dict().items() if any(part in name for part in ("act", "meaning", "side"))} | state
+    for name in ("head.out.weight", "head.out.bias"):
+        whole = model.state_dict()[name].clone()
+        known = len(state[name])
+        whole[known:] -= 3.0 if name.endswith("bias") else 0.0
+        whole[:known] = state[name]
+        state[name] = whole
+    return state

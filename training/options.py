@@ -16,7 +16,8 @@ class Options:
     are not learned from; a fold of -1 leaves none out. `act_balance` raises the weight of rare acts: a power of their share. `only`
     names parts of weights, parted by commas, which alone learn ("act,meaning"), so that attributions stay. `repeat_alone` counts the
     passes over contents that stand alone, from which only `meaning` learns. `reports` are our own reports, from whose coded stretches
-    acts and issues learn; `labels` our own act labels of PolNeAR.
+    acts and issues learn; `labels` our own act labels of PolNeAR. `taught` is what the teachers of `training.taught` count beside
+    PolNeAR's own labels, from 0 to 1; with 0 its windows are cut anew and no teacher is asked.
     """
 
     shared: Path = Path(os.environ.get("SAYSO_SHARED", "../shared"))
@@ -53,6 +54,7 @@ class Options:
     repeat_reports: int = 0
     issue_weight: float = 1.0
     side_weight: float = 0.5
+    taught: float = 0.0
 
 
 def parse(description: str) -> Options:

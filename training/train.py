@@ -11,40 +11,17 @@ import torch
 from torch import Tensor
 from torch.nn.functional import cosine_similarity, cross_entropy
 
-from training.act_labels import SHARES, acting, fold, without_acts
-from training.examples import IGNORED, Batch, Example, collate, epoch
+from training.act_labels import SHARES
+from training.examples import Batch, collate
 from training.issues import Issues, issue_losses
-from training.master import Master, State, master
-from training.meaning import Meanings
-from training.model import ARGUMENTS, TAGS, Model, Size, pooled, pretrained
+from training.master import Master, master
+from training.model import Model, Size, pooled, pretrained, widened
 from training.options import Options, parse
 from training.prepare import tokenizer
-from training.prepared import Prepared, read
+from training.texts import batches, load
 
 WARM_UP = 0.06
 Asking = Callable[[Tensor, Batch], tuple[Tensor, Tensor]]
-
-
-def load(options: Options) -> list[Prepared]:
-    """The prepared articles, our own sentences repeated as the options say."""
-    articles, extra = read(options.build / "polnear.jsonl"), read(options.build / "sentences.jsonl")
-    articles = [without_acts(article) if fold(article.name) == options.fold else article for article in articles]
-    made = articles * options.repeat_polnear + extra * options.repeat_sentences + acting(articles) * options.repeat_acts
-    made += read(options.build / "alone.jsonl") * options.repeat_alone if options.repeat_alone else []
-    made += read(options.build / "reports.jsonl") * options.repeat_reports if options.repeat_reports else []
-    return made + read(options.build / "statements.jsonl") * options.repeat_statements
-
-
-def widened(state: State, model: Model) -> State:
-    """A state whose head may have fewer labels than the model's, or no acts: new labels begin as rare."""
-    state = {name: value for name, value in model.state_dict().items() if any(part in name for part in ("act", "meaning", "side"))} | state
-    for name in ("head.out.weight", "head.out.bias"):
-        whole = model.state_dict()[name].clone()
-        known = len(state[name])
-        whole[known:] -= 3.0 if name.endswith("bias") else 0.0
-        whole[:known] = state[name]
-        state[name] = whole
-    return state
 
 
 def learns(name: str, options: Options) -> bool:
@@ -93,19 +70,19 @@ def meaning_loss(model: Model, hidden: Tensor, batch: Batch) -> Tensor:
     return 1 - cosine_similarity(model.meaning(means).float(), batch.meanings).mean()
 
 
+def surprise(logits: Tensor, chances: Tensor) -> Tensor:
+    """The mean cross-entropy of logits to chances [..., labels] over the places where these are known; stretches alone have no tags."""
+    return -(chances * logits.float().log_softmax(-1)).sum() / chances.sum().clamp(min=1)
+
+
 def losses(model: Model, batch: Batch, options: Options, issues: Asking) -> dict[str, Tensor]:
     """Cross-entropy of the tags, of the arguments given the true cues, and of acts, issues and sides given the true stretches."""
     hidden = model.encode(batch.ids, batch.kinds, batch.mask)
-    tags = model.tag(hidden).float().view(-1, TAGS)
-    known = (batch.tags != IGNORED).sum().clamp(min=1)  # stretches that stand alone have no tags
-    found = {
-        "tag": cross_entropy(tags, batch.tags.view(-1), ignore_index=IGNORED, reduction="sum") / known,
-        "meaning": meaning_loss(model, hidden, batch),
-    }
+    found = {"tag": surprise(model.tag(hidden), batch.tags), "meaning": meaning_loss(model, hidden, batch)}
     found["issue"], found["side"] = issues(hidden, batch)
     if batch.cues is not None:
         pairs, acts = model.pair(hidden, batch.mask, batch.cues)
-        found["pair"] = cross_entropy(pairs.float().view(-1, ARGUMENTS), batch.arguments.view(-1), ignore_index=IGNORED)
+        found["pair"] = surprise(pairs, batch.arguments)
         found["act"] = act_loss(acts, batch, options)
     return found
 
@@ -121,18 +98,6 @@ def asking(model: Model, options: Options, chance: random.Random) -> Asking:
 def rate(step: int, total: int) -> float:
     """Share of the peak learning rate: a warm-up, then down to zero in a straight line."""
     return min((step + 1) / (WARM_UP * total), max(0.0, (total - step) / ((1 - WARM_UP) * total)))
-
-
-def batches(options: Options, articles: list[Prepared], chance: random.Random) -> list[list[Example]]:
-    """All batches of the run, whole epochs and a part of one."""
-    made: list[list[Example]] = []
-    meanings = Meanings.read(options.build) if options.meaning_weight else None
-    left = options.epochs
-    while left > 0:
-        drawn = epoch(articles, options, chance, meanings)
-        made += drawn if left >= 1 else drawn[: int(len(drawn) * left)]
-        left -= 1
-    return made
 
 
 def train(options: Options) -> None:
@@ -154,7 +119,7 @@ def train(options: Options) -> None:
     for step, examples in enumerate(steps):
         for group in optimizer.param_groups:
             group["lr"] = group["peak"] * rate(step, len(steps))
-        parts = losses(model, collate(examples, chance), options, issues)
+        parts = losses(model, collate(examples, chance, options.taught), options, issues)
         loss = torch.stack([weights[name] * part for name, part in parts.items()]).sum()
         if not loss.requires_grad:
             continue

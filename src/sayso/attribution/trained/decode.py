@@ -1,6 +1,7 @@
 """From the encoder's scores of one window to attributions."""
 
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,7 +41,7 @@ def decode(seen: Seen) -> list[Draft]:
 
 
 def arguments(scores: Floats, cues: list[Range], tagged: Floats, laid: Words) -> Labels:
-    """The best labels of all words for each cue; words that two cues claim as content go to the likelier one.
+    """The best labels of all words for each cue.
 
     The head also says where the cue itself begins and ends: around its surest word, which stays, and not far from where the
     tagger saw it.
@@ -51,15 +52,18 @@ def arguments(scores: Floats, cues: list[Range], tagged: Floats, laid: Words) ->
         worded[row, sure, :OWN] = NEVER
         worded[row, : max(0, start - REACH), OWN:] = NEVER
         worded[row, end + REACH :, OWN:] = NEVER
-    paths = best(worded)
-    content = np.logaddexp(worded[..., CONTENT], worded[..., CONTENT + 1])
-    for row in range(len(cues)):
-        for other in range(row):
-            both = np.isin(paths[row], (CONTENT, CONTENT + 1)) & np.isin(paths[other], (CONTENT, CONTENT + 1))
-            if both.any():
-                loser = row if content[row, both].sum() < content[other, both].sum() else other
-                paths[loser, both] = 0
-    return paths
+    return shared_out(best(worded), cues, np.logaddexp(worded[..., CONTENT], worded[..., CONTENT + 1]))
+
+
+def shared_out(labels: Labels, cues: list[Range], content: Floats) -> Labels:
+    """Words that two cues claim as content go to the one with the higher scores, unless one attribution tells the other."""
+    claimed = np.isin(labels, (CONTENT, CONTENT + 1))
+    for row, other in combinations(range(len(cues)), 2):
+        both = claimed[row] & claimed[other]
+        if both.any() and not (claimed[row, slice(*cues[other])].all() or claimed[other, slice(*cues[row])].all()):
+            loser = other if content[other, both].sum() < content[row, both].sum() else row
+            labels[loser, both], claimed[loser, both] = 0, False
+    return labels
 
 
 def unlike(drafts: list[Draft]) -> list[Draft]:
