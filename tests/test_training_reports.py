@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from training.act_labels import ACTS
+from training.markup import MarkupError
 from training.reports import HELD_OUT, negotiation, negotiations
-from training.sentences import MarkupError
 
 FOLDER = Path(__file__).parent.parent / "training" / "reports"
 HEAD = "@pay: Pay | Wages rise\n@crews: Crews | Agency crews may work at night\n== wire\n"
