@@ -17,9 +17,9 @@ from sayso.encoder.windows import CLS, SEP, join, special
 from training.examples import Asked, dotted
 from training.model import SIDE, Model
 
-HEAT = 0.07  # by which cosines are divided
+HEAT = 0.1  # by which nearness is divided
 SIDES = ("+", "-")
-NONE = 0.4  # the cosine from which a stretch is about an issue rather than `other`
+NONE = 0.9  # the nearness from which a stretch is about an issue rather than `other`
 
 
 def wordings(tokenizer: Tokenizer, title: str, said: str) -> tuple[Pieces, ...]:
@@ -85,6 +85,25 @@ def meanings(model: Model, states: Tensor, masks: Tensor) -> Tensor:
     return normalize(model.meaning(mean(states, masks)).float(), dim=-1)
 
 
+def near(model: Model, own: tuple[Tensor, Tensor], others: tuple[Tensor, Tensor]) -> Tensor:
+    """How near stretches are to texts [rows, texts], each as states and mask: the cosine of what they mean, plus how well each
+    wordpiece of a text is matched by one of the stretch, as in `sayso.coding.sense`.
+    """
+    cosines = meanings(model, *own) @ meanings(model, *others).T
+    pieces, words = (normalize(model.meaning(states).float(), dim=-1) for states in (own[0], others[0]))
+    likeness = torch.einsum("ald,omd->aolm", pieces, words).masked_fill(own[1][:, None, :, None] == 0, -1.0)
+    weights = others[1] / others[1].sum(1, keepdim=True).clamp(min=1)
+    return cosines + (likeness.amax(2) * weights).sum(-1)
+
+
+def cut(states: Tensor, masks: Tensor) -> tuple[Tensor, Tensor]:
+    """Only the states [rows, longest, width] of the wordpieces in masks, which stand together, with their masks."""
+    firsts, longest = masks.argmax(1), int((masks.shape[1] - masks.flip(1).argmax(1) - masks.argmax(1)).max())
+    at = (firsts[:, None] + torch.arange(longest)).clamp(max=masks.shape[1] - 1)
+    kept = masks.gather(1, at) * (firsts[:, None] + torch.arange(longest) < masks.shape[1])
+    return states.gather(1, at[..., None].expand(-1, -1, states.shape[2])), kept
+
+
 def sides(model: Model, states: tuple[Tensor, Tensor], stretches: Tensor, cues: Tensor, said: Tensor) -> Tensor:
     """Log odds [rows] that a stretch with its cue is for a proposition rather than against it; states of both, masks of each."""
     own, other = (mean(model.side(states[0]), masks) for masks in (stretches, cues))
@@ -103,9 +122,9 @@ def issue_losses(model: Model, hidden: Tensor, asked: Sequence[Asked], offers: S
     cues = torch.from_numpy(np.stack([dotted(one.cue, length) for one in asked]))
     states, inner = alone(model, [offer.words for offer in offers])
     place = {(offer.negotiation, offer.issue): at for at, offer in enumerate(offers)}
-    cosines = meanings(model, rows, stretches) @ meanings(model, states, inner).T
+    nearness = near(model, cut(rows, stretches), (states, inner))
     open_ = torch.tensor([[offer.negotiation == one.negotiation for offer in offers] for one in asked])
-    logits = torch.cat([cosines.masked_fill(~open_, -1.0), torch.full((len(asked), 1), NONE)], 1) / HEAT
+    logits = torch.cat([nearness.masked_fill(~open_, -2.0), torch.full((len(asked), 1), NONE)], 1) / HEAT
     right = [place.get((one.negotiation, one.piece.issue), len(offers)) for one in asked]
     issue = cross_entropy(logits, torch.tensor(right))
     sided = [n for n, one in enumerate(asked) if one.piece.stance in SIDES and right[n] < len(offers) and offers[right[n]].says]

@@ -1,6 +1,6 @@
 """Measure acts and issues on held-out reports given the true stretches, in full precision. `python -m training.judge_reports --run first`
 
-An issue is that to whose name, proposition or both the stretch's meaning is nearest; issues are counted without `other`.
+An issue is that to whose name and proposition the stretch is nearest; issues are counted without `other`.
 """
 
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from sayso.encoder.windows import Shape, windows
 from training.act_labels import ACTS
 from training.examples import covered, touched
 from training.export import load
-from training.issues import SIDES, alone, meanings, sides, wordings
+from training.issues import SIDES, alone, cut, near, sides, wordings
 from training.judge_acts import figures
 from training.model import Cues, Model, pooled
 from training.options import Options, parse
@@ -26,14 +26,14 @@ Offered = dict[str, tuple[torch.Tensor, torch.Tensor]]  # each issue's wordings:
 
 @dataclass(frozen=True)
 class Judged:
-    """One stretch: its act's logits and the right act, its issue as guessed and as coded, the cosine
-    of the guess, and the log odds of for with the right stance."""
+    """One stretch: its act's logits and the right act, its issue as guessed and as coded, how near
+    the guess is, and the log odds of for with the right stance."""
 
     logits: "np.ndarray[tuple[int], np.dtype[np.float64]]"
     act: str
     guessed: str
     issue: str
-    cosine: float
+    nearness: float
     side: float
     stance: str
 
@@ -42,7 +42,6 @@ class Judged:
 def judged(model: Model, articles: list[Prepared], offered: Offered) -> Iterator[Judged]:
     """Every stretch of a negotiation's reports."""
     t = torch.from_numpy
-    meant = {issue: meanings(model, *texts) for issue, texts in offered.items()}
     for article in articles:
         for window in windows(article.paragraphs, Shape()):
             ones = torch.ones(1, len(window.pieces))
@@ -59,15 +58,14 @@ def judged(model: Model, articles: list[Prepared], offered: Offered) -> Iterator
                     if len(at):
                         mask = torch.zeros(1, len(window.pieces))
                         mask[0, at] = 1
-                        own = meanings(model, hidden, mask)[0]
-                        near = [(float((vectors @ own).max()), issue) for issue, vectors in meant.items()]
-                        cosine, guessed = max(near)
+                        own = cut(hidden, mask)
+                        nearness, guessed = max((float(near(model, own, texts)[0, -1]), issue) for issue, texts in offered.items())
                         side = 0.0
                         if piece.issue != OTHER:
                             states, inner = offered[piece.issue]
                             side = float(sides(model, (hidden, states[1:2]), mask, shown.masks, inner[1:2]))
                         logits = pooled(acts, shown.masks, mask)[0].double().numpy()
-                        yield Judged(logits, piece.acts[0], guessed, piece.issue, cosine, side, piece.stance)
+                        yield Judged(logits, piece.acts[0], guessed, piece.issue, nearness, side, piece.stance)
 
 
 def judge(options: Options) -> None:
@@ -84,9 +82,9 @@ def judge(options: Options) -> None:
         found += own
     accuracy, macro, each = figures(np.stack([one.logits for one in found]), np.array([[one.act == act for act in ACTS] for one in found]))
     issues = share([one.guessed == one.issue for one in found if one.issue != OTHER])
-    cosines = [np.median([one.cosine for one in found if (one.issue == OTHER) == none]) for none in (False, True)]
+    nearness = [np.median([one.nearness for one in found if (one.issue == OTHER) == none]) for none in (False, True)]
     sided = share([(one.side > 0) == (one.stance == SIDES[0]) for one in found if one.stance in SIDES and one.issue != OTHER])
-    print(f"{options.run}: {len(found)} stretches, acts {accuracy:.3f} / {macro:.3f}, issues {issues:.3f}, sides {sided:.3f}, {cosines}")
+    print(f"{options.run}: {len(found)} stretches, acts {accuracy:.3f} / {macro:.3f}, issues {issues:.3f}, sides {sided:.3f}, {nearness}")
     print(" ".join(f"{act} {f:.2f}" for act, (_, _, f) in zip(ACTS, each, strict=True)))
 
 

@@ -22,7 +22,7 @@ FEWEST = 10
 
 # How many units of log odds a score counts, so that the offset is about as sure as it is right: issues have scores of 0 to 3, acts
 # logits. Chosen with DECAYS on the reports of the shipped dossiers; half or double of it costs up to 0.05.
-ISSUE_SCALE, ACT_SCALE = 10.0, 1.0
+ISSUE_SCALE, ACT_SCALE = 5.0, 1.0
 DECAYS = (3.0, 0.5, 0.1)
 """Strengths of L2, the strongest first: with 3.0 ten judgements change next to nothing."""
 

@@ -19,6 +19,7 @@ from sayso.attribution.rules import CONFIDENCE, Rules
 from sayso.attribution.sentence import covering
 from sayso.attribution.supposed import with_conditions, without_supposed
 from sayso.attribution.trained import Found, TrainedExtractor
+from sayso.attribution.turns import with_turns
 from sayso.encoder import Reading
 from sayso.model import Attribution, Passage, Span
 from sayso.passages import quotations
@@ -83,7 +84,7 @@ class Combined:
         added = [one for one in by_rules if self._adds(text, one, found)]
         found = tuple(_up_to(text, one, added) for one in found)
         listed = sorted([*with_antecedents(text, passages, found), *added], key=lambda a: (a.start, a.content, a.cue))
-        return with_quotations_alone(text, tuple(listed))
+        return with_turns(text, passages, with_quotations_alone(text, tuple(listed)), self.rules.id)
 
     def reading(self, text: str, passages: tuple[Passage, ...]) -> Reading:
         """The text as the model read it."""

@@ -26,6 +26,7 @@ from sayso.attribution.nouns import nouns
 from sayso.attribution.phrases import Token, noun_phrase_after, subject_before
 from sayso.attribution.relayed import apart, as_saying, points
 from sayso.attribution.sentence import Quoted, Sentence, covering, sentences
+from sayso.attribution.turns import with_turns
 from sayso.model import Attribution, Kind, Passage, Span
 from sayso.passages import quotations
 
@@ -85,7 +86,7 @@ class Rules:
         alone = (_relay(one) for one in apart(listed) if claimed.isdisjoint(one[2]) and told.isdisjoint(one[1]))
         found += [(one, list(one.content)) for one in (*alone, *_points(listed, found))]
         made = (self._attribution(text, one, content, quoted) for one, content in found)
-        return tuple(sorted({a for a in made if a}, key=lambda a: (a.start, a.content, a.cue)))
+        return with_turns(text, passages, tuple(sorted({a for a in made if a}, key=lambda a: (a.start, a.content, a.cue))), self.id)
 
     def _attribution(self, text: str, found: _Found, pieces: list[Span], quoted: Quoted) -> Attribution | None:
         content = tuple(sorted(t for t in (trim(text, piece) for piece in pieces) if t))

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from sayso.encoder import Reading
 
 _FEWEST = 2  # words with a meaning of their own that a position on no issue needs: "to it" says nothing
+_OPENING = frozenset('“"‘«„')  # marks of quotation
 _MARKS = 2  # quotation mark and comma around a piece
 _IDLE = 0.45  # the chance of doing nothing in a negotiation from which words on no issue are no position
 _ASKING = frozenset({Act.DEMAND, Act.PROPOSE, Act.COMMIT, Act.ACCEPT, Act.THREATEN, Act.ACCUSE})
@@ -116,11 +117,19 @@ class Coder:
             act = ActGuess(Act.DEMAND, 0.6, f"what {condition.kind!r} asks for")
         elif self.sense is not None:
             act = choose(act, self.sense.acts(cue, part.span), acts)
-        issue = self.topics.of(part.span, cue[0].start, issues)
+        issue = self.topics.of(part.span, cue[0].start, issues, self._asked(one))
         if condition:
             return _Piece(part.span, issue, act)
         leading = self._leading(one, part.span)
         return _Piece(part.span, issue, act, (*leading, *self._conditions(part.span, act.act, issue)))
+
+    def _asked(self, one: Resolved) -> Span | None:
+        """The last sentence before somebody's turn in a transcript: what it answers."""
+        text, cue = self.report.text, one.attribution.cue[0]
+        turn = one.attribution.kind is Kind.DIRECT and cue.of(text) == ":"
+        if not turn or text[cue.end : cue.end + 3].lstrip()[:1] in _OPENING:
+            return None
+        return next(itertools.islice(self.topics.around(cue.start), 1, 2), None)
 
     def _leading(self, one: Resolved, span: Span) -> tuple[Condition, ...]:
         """The condition in front of a sentence that goes on with who is bound by it ("If they pay, the union is ready to ...")."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ class Sense:
 
     def __init__(self, reading: Reading, dossier: Dossier) -> None:
         self._reading = reading
-        self._vectors = _vectors(reading.model, dossier)
+        self._told = _told(reading.model, dossier)
 
     def acts(self, cue: tuple[Span, ...], words: Span) -> dict[str, float]:
         """The logit of each act, and of `other`: that the words do none of them."""
@@ -30,13 +31,21 @@ class Sense:
         return self._reading.meaning(words.start, words.end)
 
     def near(self, words: Span) -> dict[str, tuple[float, str]]:
-        """For each issue the cosine of its nearest text in the dossier, and that text."""
-        own = self.meaning(words)
+        """For each issue how near it is, and its nearest text in the dossier.
+
+        The cosine of that text as a whole, plus how well the words of the issue's name and proposition are matched: the mean over their
+        wordpieces of the highest cosine that one of the report's has (MaxSim of ColBERT, Khattab and Zaharia 2020).
+        """
+        from sayso.encoder.head import unit, units
+
+        rows = self._reading.meanings(words.start, words.end)
+        own, pieces = unit(rows), units(rows)
         found = {}
-        for issue, texts, vectors in self._vectors:
-            cosines = vectors @ own
+        for one in self._told:
+            cosines = one.vectors @ own
             best = int(cosines.argmax())
-            found[issue] = (float(cosines[best]), texts[best])
+            match = float((pieces @ one.pieces.T).max(0).mean()) if len(pieces) and len(one.pieces) else 0.0
+            found[one.issue] = (float(cosines[best]) + match, one.texts[best])
         return found
 
 
@@ -47,10 +56,25 @@ def texts_of(issue: Issue) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for text in listed if text))
 
 
+@dataclass(frozen=True, eq=False)
+class _Told:
+    """What the dossier tells of an issue: its texts with their vectors [texts, 384], and those [n, 384] of the words of its core."""
+
+    issue: str
+    texts: tuple[str, ...]
+    vectors: Floats
+    pieces: Floats
+
+
 @lru_cache(maxsize=4)
-def _vectors(model: Model, dossier: Dossier) -> tuple[tuple[str, tuple[str, ...], Floats], ...]:
-    """Each issue's id, texts, and their vectors [texts, 384]."""
+def _told(model: Model, dossier: Dossier) -> tuple[_Told, ...]:
     import numpy as np
 
-    listed = [issue for issue in dossier.issues if issue.id != OTHER]
-    return tuple((issue.id, texts_of(issue), np.stack([model.meaning(text) for text in texts_of(issue)])) for issue in listed)
+    from sayso.encoder.head import units
+
+    made = []
+    for issue in dossier.issues:
+        if issue.id != OTHER:
+            texts, core = texts_of(issue), ". ".join(filter(None, (issue.name, issue.proposition or issue.definition)))
+            made.append(_Told(issue.id, texts, np.stack([model.meaning(text) for text in texts]), units(model.meanings(core))))
+    return tuple(made)

@@ -16,13 +16,14 @@ from sayso.model import OTHER, Passage, Span
 _BACKWARD = re.compile(
     r"\b(?:this|that|these|those|such|it|so|the (?:idea|plan|offer|proposal|move|approach|deal|claim|claims))\b", re.IGNORECASE
 )
-# What counts with a model at hand. Words that reach FULL say all that words can say, as much as a cosine of 1.
+# What counts with a model at hand, beside nearness of 0 to 2. Words that reach FULL say all that words can say, as much as half of that.
 # Fitted on the shipped dossiers' reports and the development sets (docs/quality.md); measured on others.
 FULL = 9.0
 AROUND = 0.2
-LEAST = 0.75
-ALONE = 0.65
-OWN = 0.55
+ASKED = 0.4
+LEAST = 1.3
+ALONE = 1.2
+OWN = 1.2
 """What the words themselves have to bring; with less it is the sentence around them that tells the issue."""
 
 NOTHING: Mapping[str, float] = MappingProxyType({})
@@ -41,19 +42,26 @@ class Topics:
     sense: Sense | None
     _known: dict[Span, Scores] = field(default_factory=dict)
 
-    def of(self, span: Span, cue: int, learned: Mapping[str, float] = NOTHING) -> Guess:
-        """The issue of a piece whose cue begins at `cue`; `learned` is what heads add."""
+    def of(self, span: Span, cue: int, learned: Mapping[str, float] = NOTHING, asked: Span | None = None) -> Guess:
+        """The issue of a piece whose cue begins at `cue`; `learned` is what heads add, `asked` the question that it answers."""
         if self.sense is None:
-            return self._by_words(span, cue)
-        totals = {issue: score + learned.get(issue, 0.0) for issue, score in self.scores(span, cue, self.sense).items()}
-        own, near = self._scores(span, self.sense), self._scores(next(self.around(cue), span), self.sense)
-        guess = _best(totals, {issue: own[issue][1] or near[issue][1] for issue in own})
+            return self._by_words(span, cue, asked)
+        totals = {issue: score + learned.get(issue, 0.0) for issue, score in self.scores(span, cue, self.sense, asked).items()}
+        own, *near = (self._scores(part, self.sense) for part in (span, *self._context(span, cue, asked)))
+        guess = _best(totals, {issue: next(filter(None, (each[issue][1] for each in (own, *near))), ()) for issue in own})
         return guess if guess.issue == OTHER else replace(guess, around=own[guess.issue][0] + learned.get(guess.issue, 0.0) < OWN)
 
-    def scores(self, span: Span, cue: int, sense: Sense) -> dict[str, float]:
+    def _context(self, span: Span, cue: int, asked: Span | None) -> dict[Span, float]:
+        """What stands around a piece and tells of its issue too, with what it counts."""
+        return {next(self.around(cue), span): AROUND} | ({asked: ASKED} if asked else {})
+
+    def scores(self, span: Span, cue: int, sense: Sense, asked: Span | None = None) -> dict[str, float]:
         """What each issue and `other` count for a piece by themselves: the highest is taken."""
-        own, near = self._scores(span, sense), self._scores(next(self.around(cue), span), sense)
-        return {issue: self.book.rank(issue) * (own[issue][0] + AROUND * near[issue][0]) for issue in own} | {OTHER: LEAST}
+        totals = {issue: score for issue, (score, _) in self._scores(span, sense).items()}
+        for part, weight in self._context(span, cue, asked).items():
+            for issue, (score, _) in self._scores(part, sense).items():
+                totals[issue] += weight * score
+        return {issue: self.book.rank(issue) * total for issue, total in totals.items()} | {OTHER: LEAST + (ASKED if asked else 0.0)}
 
     def alone(self, span: Span) -> Guess:
         """The issue of a stretch by itself, such as a condition."""
@@ -68,9 +76,9 @@ class Topics:
         if span not in self._known:
             said = self.book.said(self._bare(span)) or self.book.said(span.of(self.text))
             made = {}
-            for issue, (cosine, like) in sense.near(span).items():
+            for issue, (near, like) in sense.near(span).items():
                 words, spoke = said.get(issue, (0.0, ()))
-                made[issue] = (min(words, FULL) / FULL + cosine, (*map(repr, spoke), f"like “{like}”"))
+                made[issue] = (min(words, FULL) / FULL + near, (*map(repr, spoke), f"like “{like}”"))
             self._known[span] = made
         return self._known[span]
 
@@ -80,7 +88,7 @@ class Topics:
             words = words.replace(condition.words.text, " ")
         return words
 
-    def _by_words(self, span: Span, cue: int) -> Guess:
+    def _by_words(self, span: Span, cue: int, asked: Span | None) -> Guess:
         """By the words themselves, without their conditions; else, where they point back or say little, by what stands around."""
         words = span.of(self.text)
         guess = self.book.guess(self._bare(span))
@@ -88,7 +96,7 @@ class Topics:
             guess = self.book.guess(words)
         if guess.issue != OTHER or not (_BACKWARD.search(words) or len(words) < 60):
             return guess
-        for around in self.around(cue):
+        for around in (*self.around(cue), *([asked] if asked else [])):
             near = self.book.guess(around.of(self.text))
             if near.issue != OTHER:
                 return replace(near, score=near.score / 2, around=True)

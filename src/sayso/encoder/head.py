@@ -37,6 +37,13 @@ class Head:
         return Scores(*self._session.run(None, {"tokens": encoded.tokens[None], "centres": centres, "away": near}))
 
 
+def units(rows: Floats) -> Floats:
+    """Each row at unit length; zeros stay."""
+    made = np.empty_like(rows)
+    np.divide(rows, np.maximum(np.linalg.norm(rows, axis=-1, keepdims=True), 1e-12), out=made)
+    return made
+
+
 def unit(rows: Floats) -> Floats:
     """The mean of rows at unit length; zero for none."""
     mean: Floats = rows.mean(0) if len(rows) else np.zeros(rows.shape[1:], np.float32)

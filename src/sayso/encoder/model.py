@@ -28,8 +28,11 @@ class Model:
 
     def meaning(self, text: str) -> Floats:
         """The vector [384] of a short text that stands alone, such as an issue's definition; zero where no word stands."""
+        return unit(self.meanings(text))
+
+    def meanings(self, text: str) -> Floats:
+        """The vectors [n, 384] of the wordpieces of a short text that stands alone."""
         pieces = self.encoder.pieces(text, 0, len(text)).cut(0, LONGEST)
         if not len(pieces):
-            return np.zeros(self.width, np.float32)
-        encoded = self.encoder.encode(join([special(CLS), pieces, special(SEP)]))
-        return unit(encoded.meaning[1:-1])
+            return np.zeros((0, self.width), np.float32)
+        return self.encoder.encode(join([special(CLS), pieces, special(SEP)])).meaning[1:-1]

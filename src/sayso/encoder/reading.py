@@ -88,13 +88,17 @@ class Reading:
 
     def meaning(self, start: int, end: int) -> Floats:
         """The vector [384] of what text[start:end] means, of unit length; zero where no word stands."""
-        rows = []
+        return unit(self.meanings(start, end))
+
+    def meanings(self, start: int, end: int) -> Floats:
+        """The vectors [n, 384] of the wordpieces in text[start:end], as they stand in their context."""
+        rows = [np.zeros((0, self.model.width), np.float32)]
         for number in range(self._of(start), self._of(end - 1) + 1) if self._windows else ():
             seen = self._at(number)
             at = seen.pieces(start, end)
             core = at[(at >= seen.window.core) & (at < seen.window.end)]
             rows.append(seen.encoded.meaning[core])
-        return unit(np.concatenate(rows)) if rows else np.zeros(self.model.width, np.float32)
+        return np.concatenate(rows)
 
     def acts(self, cue: Range, spans: Sequence[Range]) -> Floats:
         """Logits [11] of the acts that the words in `spans` make with this cue: the mean over the cue's wordpieces and over theirs."""
