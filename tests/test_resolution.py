@@ -29,6 +29,7 @@ actors:
   - {name: Ida Falk, party: south, offices: [{title: minister of roads of Sudmark, from: 2031-06-01}]}
   - {name: Grey Council, party: south}
   - {name: Lena Aas, party: norway, offices: [{title: Norwegian envoy}]}
+  - {name: Ruth Sand, party: north, offices: [{title: chief executive of Nordgas}]}
 """)
 
 # Text, marks, speaker and party of each that comes out (names parted by | are all right).
@@ -144,6 +145,13 @@ WHO: list[tuple[str, list[Mark], list[tuple[str, str]]]] = [
      [("Sudmark's deputy foreign minister", "said", "the road was shut")], [("Sudmark's deputy foreign minister", "south")]),
     ("Brandt met Falk for tea. Ida Falk sang. The two ministers said the road was shut.",
      [("The two ministers", "said", "the road was shut")], [("Ida Falk", "south"), ("Tomas Brandt", "south")]),
+    ("The Nordgas chief said the road was shut.", [("The Nordgas chief", "said", "the road was shut")], [("Ruth Sand", "north")]),
+    ("The boss of Nordgas said the road was shut.", [("The boss of Nordgas", "said", "the road was shut")], [("Ruth Sand", "north")]),
+    # Who only passes on what a side would do.
+    ("Tagblick claims Sudmark would pay for the road.", [("Tagblick", "claims", "Sudmark would pay for the road")], [("Sudmark", "south")]),
+    ("Brandt sang. Two drivers said he takes the toll.", [("Two drivers", "said", "he takes the toll")], [("Tomas Brandt", "south")]),
+    ("Rolf Lind claims Sudmark would pay for the road.",
+     [("Rolf Lind", "claims", "Sudmark would pay for the road")], [("Rolf Lind", UNKNOWN)]),
     # Before and behind.
     ("Northland and Sudmark ended their talks. They said the road was shut.",
      [("They", "said", "the road was shut")], [("Northland", "north"), ("Sudmark", "south")]),

@@ -112,6 +112,12 @@ def test_an_answer_is_about_what_was_asked() -> None:
     assert all(STUDIO[one.words.start : one.words.end] == text for text, one in found.items())
 
 
+def test_he_in_somebodys_own_words_is_somebody_else() -> None:
+    text = STUDIO.replace("Ms Voss told us on Friday that she wants", "My minister is Jon Rask. He told us that he wants")
+    told = [one for one in positions(text, "rules") if "boats" in one.words.text and "wants" not in one.words.text]
+    assert all(one.speaker != "Tomas Brandt" for one in told if one.cue and one.cue.text != ":")
+
+
 @given(st.lists(st.tuples(st.sampled_from(["ANA", "BO LIND", "HOST"]), st.text("abc .:\n", max_size=40)), max_size=8))
 def test_turns_lie_in_the_text_in_order(said: list[tuple[str, str]]) -> None:
     text = "\n\n".join(f"{who}: {what}" for who, what in said)

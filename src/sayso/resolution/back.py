@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 
-from sayso.model import UNKNOWN, Reason, Resolved, Span, Speaker
+from sayso.model import UNKNOWN, Kind, Reason, Resolved, Span, Speaker
 from sayso.resolution.memory import REACH, Memory, Seen
 from sayso.resolution.page import Page
 from sayso.resolution.people import People
@@ -13,6 +14,12 @@ from sayso.resolution.sources import ANONYMOUS, takes_up
 
 _SUBJECT = 12  # characters within which a content's subject begins
 _GROUP_REACH = 4 * REACH  # "the officials" stay the same ones for longer than "they"
+
+
+def speaks_there(outer: Iterable[Resolved], at: int) -> frozenset[str]:
+    """Whose own words stand at a place: "he" in them is somebody else."""
+    direct = (one for one in outer if one.attribution.kind is Kind.DIRECT)
+    return frozenset(one.speaker.name for one in direct if any(piece.start <= at < piece.end for piece in one.attribution.content))
 
 
 class Back:
@@ -24,11 +31,11 @@ class Back:
     def last(
         self, at: int, kinds: set[str], outer: list[Resolved] | None = None, sided: bool = False, several: bool = False
     ) -> Seen | None:
-        """The last of the kinds before a place, not too far up; not one of the outer anonymous sources.
+        """The last of the kinds before a place, not too far up; not one of the outer anonymous sources, nor who speaks there himself.
 
         `sided`: only with a known side. `several`: only several people, and from no farther than the paragraph before.
         """
-        barred = {r.speaker.name for r in outer or () if ANONYMOUS.search(r.speaker.name)}
+        barred = {r.speaker.name for r in outer or () if ANONYMOUS.search(r.speaker.name)} | speaks_there(outer or (), at)
 
         def fits(speaker: Speaker) -> bool:
             known = not sided or speaker.party != UNKNOWN

@@ -57,7 +57,12 @@ class Role:
             return replace(self, words=asked - {"former"}).fits(replace(office, words=office.words - {"former"}))
         if office.words & _OTHERS or asked & _OTHERS:
             return False
-        return (len(asked) == 1 and asked <= _LEADERS and office.top) or (asked < office.words and self.head == office.head)
+        return (office.top and self._leads(asked, office)) or (asked < office.words and self.head == office.head)
+
+    def _leads(self, asked: frozenset[str], office: Role) -> bool:
+        """Whether words for any leader mean a first office: "the Nordgas chief" the chief executive of Nordgas, of no other."""
+        rest, of_what = asked - _LEADERS, office.words - _TOP - frozenset().union(*_TOP_WORDS)
+        return rest != asked and rest <= of_what and bool(rest) == bool(of_what)
 
 
 def role(directory: Directory, text: str, span: Span) -> Role:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from sayso.model import UNKNOWN, Attribution, Hop, Reason, Resolved, Span, Speaker
-from sayso.resolution.back import Back
+from sayso.resolution.back import Back, speaks_there
 from sayso.resolution.chains import cited_by, hop_of, outlet_hop
 from sayso.resolution.memory import REACH, Memory
 from sayso.resolution.offices import BODIES, role
@@ -149,7 +149,7 @@ class Speakers:
         if "group" in kinds and (pair := self._back.pair(at, last)):
             return Found(tuple(because(one, f"{bare(words)!r}: the two named together before") for one in pair))
         meant = self._page.referent(at) if last is None or kinds == {"person"} else None
-        if meant:
+        if meant and meant.name not in speaks_there(outer, at):
             return Found((because(self._full(meant), f"{bare(words)!r}: the likeliest of those named before"),))
         if last is None:
             later = self._people.behind(at, FORMS.get(words.lower(), words.lower())) if kinds == {"person"} else None
