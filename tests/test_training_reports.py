@@ -48,7 +48,7 @@ def test_every_report_is_its_file_without_the_marks() -> None:
         lines = [line.strip() for line in path.read_text(encoding="utf-8").split("\n== ", 1)[1].splitlines()[1:]]
         plain = [MARKS.sub("", line) for line in lines if line and not line.startswith("==")]
         assert "".join(report.text for report in found.reports).splitlines() == plain, path.name
-        assert len(found.reports) >= 6
+        assert len(found.reports) >= 3
         assert {piece.acts[0] for report in found.reports for one in report.readings[0] for piece in one.pieces} <= set(ACTS)
 
 
