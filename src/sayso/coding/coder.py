@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _FEWEST = 2  # words with a meaning of their own that a position on no issue needs: "to it" says nothing
 _OPENING = frozenset('“"‘«„')  # marks of quotation
 _MARKS = 2  # quotation mark and comma around a piece
-_IDLE = 0.45  # the chance of doing nothing in a negotiation from which words on no issue are no position
+_IDLE = 0.35  # the chance of doing nothing in a negotiation from which words on no issue are no position
 _ASKING = frozenset({Act.DEMAND, Act.PROPOSE, Act.COMMIT, Act.ACCEPT, Act.THREATEN, Act.ACCUSE})
 _SEQUENCED = frozenset({Act.DEMAND, Act.PROPOSE, Act.COMMIT, Act.ACCEPT})
 _GIVING = frozenset({Act.COMMIT, Act.ACCEPT, Act.PROPOSE})
