@@ -22,7 +22,7 @@ FULL = 12.0
 AROUND = 0.2
 ASKED = 0.4
 LEAST = 1.3
-ALONE = 1.3
+ALONE = 1.1
 OWN = 1.2
 """What the words themselves have to bring; with less it is the sentence around them that tells the issue."""
 

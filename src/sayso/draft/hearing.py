@@ -14,16 +14,15 @@ from sayso.reports.language import READ
 from sayso.resolution.plain import Names
 
 if TYPE_CHECKING:
-    from sayso.encoder.head import Floats
+    pass
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Content:
-    """A stretch by which somebody asks, offers, accepts, refuses or threatens; `meaning` [384] where an encoder read it."""
+    """A stretch by which somebody asks, offers, accepts, refuses or threatens."""
 
     report: int
     words: str
-    meaning: Floats | None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,11 +47,8 @@ def hear(reports: Iterable[Report], extractor: Extractor) -> Iterator[Heard]:
         made = pipeline.process(report, EMPTY, extractor)
         parts = passages.told(report.text)
         resolved = resolution.resolve(report, parts, made.attributions, EMPTY)
-        reading = extractor.reading(report.text, parts)
         spans = _whole(position.words.span for position in made.positions)
-        contents = (
-            Content(number, _bare(span.of(report.text)), reading.meaning(span.start, span.end) if reading else None) for span in spans
-        )
+        contents = (Content(number, _bare(span.of(report.text))) for span in spans)
         yield Heard(tuple(one.speaker.name for one in resolved), Names(report.text), tuple(contents))
 
 

@@ -18,7 +18,7 @@ SMALLEST = 3
 _TERMS, _EXAMPLES = 6, 3
 _TOLD = 0.4  # the share of a cluster's contents that have one of its terms, or it is a mixture
 _SHORT, _LONG = 25, 220  # characters of an example
-_STOPS = (STOP, 0.1, 0.15, 0.2)  # tried until there are as many as FEWEST
+_STOPS = (STOP, 0.15, 0.2)  # tried until there are as many as FEWEST
 
 
 def issues(contents: Sequence[Content], dull: frozenset[str], texts: Iterable[str] = ()) -> tuple[DraftIssue, ...]:
