@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from sayso.attribution.trained import Found, TrainedExtractor
 from sayso.attribution.trained.decode import CONTENT, shared_out
 from sayso.attribution.trained.extractor import WEIGHTS as HEAD_WEIGHTS
+from sayso.attribution.trained.repair import without_stub
 from sayso.encoder import Model, Shape, paragraphs, windows
 from sayso.encoder.runtime import WEIGHTS as ENCODER_WEIGHTS
 from sayso.errors import ModelError
@@ -77,6 +78,21 @@ def test_words_that_two_claim_go_to_the_likelier() -> None:
     # Whichever of them stands first.
     labels = shared_out(claims(range(2, 6), range(4, 8)), [(1, 2), (8, 9)], chances[::-1])
     assert (labels == claims(range(2, 4), range(4, 8))).all()
+
+
+@pytest.mark.parametrize(
+    ("content", "kept"),
+    [
+        ("he would sign if the claim were dropped. We", "he would sign if the claim were dropped."),
+        ("“It is over.” But", "“It is over.”"),
+        ("she met Prof. Lind", "she met Prof. Lind"),
+        ("it is so. They will not", "it is so. They will not"),
+        ("We", "We"),
+    ],
+)
+def test_a_content_does_not_end_in_the_first_words_of_a_sentence(content: str, kept: str) -> None:
+    start, end = without_stub(content, (0, len(content)))
+    assert content[start:end] == kept
 
 
 def test_a_quotation_that_goes_on_in_the_next_paragraph(extractor: TrainedExtractor) -> None:

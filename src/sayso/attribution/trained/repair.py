@@ -4,6 +4,7 @@ On PolNeAR dev keeping one piece of a source raises exact relations by half a po
 and are for reports with more headlines and longer quotations.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -15,6 +16,10 @@ from sayso.attribution.trained.decode import Draft, Range
 from sayso.encoder import paragraphs, quoted
 
 GAP = 3
+STUB = re.compile(  # the first word or two of a sentence that goes on elsewhere
+    r"(?<=\w[.!?])[”\"’']?(?P<stub>\s+"
+    r"(?:I|We|He|She|It|They|You|But|And|So|The|An?|In|On|At|That|This|These|There|If|No|Not|His|Her|Its|Our|My|Their)(?:[\s’']\w+)?)\Z"
+)
 OPENING = '“„«"'
 
 
@@ -33,6 +38,12 @@ def joined(text: str, spans: Sequence[Range]) -> tuple[Range, ...]:
         else:
             result.append((start, end))
     return tuple(result)
+
+
+def without_stub(text: str, span: Range) -> Range:
+    """The span without the first word or two of a next sentence at its end ("... for back pay. We")."""
+    stub = STUB.search(text, max(span[0] + 1, span[1] - 24), span[1])
+    return (span[0], stub.start("stub")) if stub else span
 
 
 def nearest(spans: Sequence[Range], cue: Range) -> tuple[Range, ...]:
@@ -101,6 +112,7 @@ def repair(layout: Layout, drafts: Sequence[Draft]) -> list[Draft]:
     kept = []
     for draft in drafts:
         content = joined(layout.text, [span for span in worded(layout.text, draft.content) if not layout.stray(span, draft.cue)])
+        content = tuple(without_stub(layout.text, span) for span in content)
         if content:
             source = nearest(joined(layout.text, worded(layout.text, draft.source)), draft.cue)
             kept.append(replace(draft, source=source, content=content))
