@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from sayso import copies, passages, pipeline, resolution
 from sayso.attribution import Extractor
@@ -12,9 +11,6 @@ from sayso.dossier import EMPTY
 from sayso.model import Report, Span
 from sayso.reports.language import READ
 from sayso.resolution.plain import Names
-
-if TYPE_CHECKING:
-    pass
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -27,6 +27,7 @@ _LEADERS = frozenset("leader head chief boss".split())
 _TOP = frozenset("president chair leader head commander chancellor mayor king queen".split())
 _TOP_WORDS = tuple(frozenset(pair.split()) for pair in ("prime minister", "first minister", "chief executive", "managing director",
                                                          "general secretary", "secretary general", "director general"))  # fmt: skip
+_TITLES = _TOP.union(*_TOP_WORDS)
 _OTHERS = frozenset("deputy vice former ex late then acting future assistant shadow designate elect candidate".split())
 _NEUTRAL = frozenset("new current own outgoing incoming veteran long-time embattled two three four both this that these those".split())
 BODIES = frozenset("company group party movement organisation organization country state government delegation side team firm".split())
@@ -61,7 +62,7 @@ class Role:
 
     def _leads(self, asked: frozenset[str], office: Role) -> bool:
         """Whether words for any leader mean a first office: "the Nordgas chief" the chief executive of Nordgas, of no other."""
-        rest, of_what = asked - _LEADERS, office.words - _TOP - frozenset().union(*_TOP_WORDS)
+        rest, of_what = asked - _LEADERS, office.words - _TITLES
         return rest != asked and rest <= of_what and bool(rest) == bool(of_what)
 
 
