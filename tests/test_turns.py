@@ -87,6 +87,10 @@ def test_what_is_no_transcript(text: str) -> None:
         ("Q", True),
         ("BRANDT", False),
         ("President Ana Lind of Northland", False),
+        ("THE PRESIDENT", True),
+        ("Chairwoman", True),
+        ("PRESIDENT LIND", False),
+        ("Speaker Ana Oss", False),
     ],
 )
 def test_who_asks_holds_no_position(who: str, role: bool) -> None:

@@ -16,13 +16,13 @@ CONFIDENCE = 0.9
 _FEWEST = 4  # turns that make a transcript
 _SHARE = 0.4  # of its paragraphs, those that begin a turn
 _LABEL = re.compile(r"(?P<who>[A-Z][\w.’'-]*(?:\s(?:[A-Z(][\w.’')-]*|of|the|for|de|van|von)){0,6})\s?(?P<colon>:)\s+(?=\S)")
-# Who asks holds no position.
+# Who asks holds no position, nor who presides; a title before a name is somebody's ("PRESIDENT LIND").
 _ASKS = re.compile(
     r"(?:.*\b)?(?:host|presenter|moderator|interviewer|question(?:er)?|q|reporter|journalist|anchor|correspondent|caller|listener|operator"
-    r"|interpreter|clerk|chair(?:man|woman|person)?|speaker|president)\b.*",
+    r"|interpreter|clerk)\b.*|(?:the\s+)?(?:chair(?:man|woman|person)?|speaker|president)",
     re.IGNORECASE,
 )
-_WHO_ASKS = 3  # capital letters apart, a role has few words: "THE PRESIDENT" of a council calls speakers up, "President Ana Lind" speaks
+_WHO_ASKS = 3  # words of a role at the most
 
 
 @dataclass(frozen=True, slots=True)
