@@ -54,16 +54,14 @@ def denied(matter: Matter) -> Iterator[Conflict]:
     """Every denial with what it denies: the likeliest of each speaker."""
     denials = [one for one in matter.statements if one.code.act is Act.DENY]
     denied_in = {one.report_id for one in denials}
-    asked = {(one.code.issue, side) for one in denials for side in _sides_of(one)}
+    dated = {(one.code.issue, side): Dated() for one in denials for side in _sides_of(one)}
     by_report: defaultdict[str, list[Position]] = defaultdict(list)
-    dated: defaultdict[tuple[str, str], Dated] = defaultdict(Dated)
     for one in matter.statements:
         if one.code.act is not Act.DENY:
             if one.report_id in denied_in:
                 by_report[one.report_id].append(one)
-            place = one.code.issue, _told_by(one, matter)
-            if place in asked:
-                dated[place].add(one, stem_set(one.words.text))
+            if asked := dated.get((one.code.issue, _told_by(one, matter))):
+                asked.add(one, stem_set(one.words.text))
     for denial in denials:
         here = _here(denial, by_report[denial.report_id], matter)
         for listed in (dated.get((denial.code.issue, side)) for side in _sides_of(denial)):

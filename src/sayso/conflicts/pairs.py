@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain, combinations
+from itertools import combinations, islice
 
 from sayso.coding.stems import stem_set
 from sayso.copies import Copies
@@ -32,11 +32,6 @@ class Matter:
     statements: tuple[Position, ...]
 
     @cached_property
-    def often(self) -> Counter[str]:
-        """In how many statements each stem stands."""
-        return Counter(chain.from_iterable(stem_set(one.words.text) for one in self.statements))
-
-    @cached_property
     def bodies(self) -> frozenset[str]:
         """The names of the parties, which speak as such where no person does."""
         return frozenset(party.name for party in self.dossier.parties)
@@ -48,7 +43,16 @@ class Matter:
 
     def is_rare(self, stem: str) -> bool:
         """Whether a word stands in so few of the statements that it alone tells what they are about; of a few dozen, none does."""
-        return self.often[stem] <= min(RARE, len(self.statements) // 100)
+        if stem not in self._rare:
+            most = min(RARE, len(self.statements) // 100)
+            having = (one for one in self.statements if stem in stem_set(one.words.text))
+            self._rare[stem] = next(islice(having, most, None), None) is None  # few are asked for, and most soon seen too often
+        return self._rare[stem]
+
+    @cached_property
+    def _rare(self) -> dict[str, bool]:
+        """What is known of the stems that were asked for."""
+        return {}
 
     def report(self, position: Position) -> Report:
         return self.view.reports[position.report_id]

@@ -45,7 +45,7 @@ _TIME_WORDS = (
     "tomorrow january february march april june july august september october november december spring summer autumn winter week month year"
 )
 _VALUE_STEMS = frozenset(map(stem, (*NUMBER_WORDS, *_TIME_WORDS.split())))
-_HINT = re.compile(r"\d|day\b|May\b")  # May is no stem: "may" is a little word
+_DIGIT = re.compile(r"\d")
 _RATE = re.compile(r"\b(?:an?|each|every|per)(?: single)? (?:hour|day|night|shift|week|month|year)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -82,11 +82,7 @@ def _about_the_same(matter: Matter) -> Iterator[tuple[Position, Position]]:
         yield from ((a, b) for a, b in matter.pairs(listed) if _alike(a, b, SAME_MATTER))
     telling = [one for one in valued if one.code.act not in _MOVING]
     for listed in grouped(telling, lambda one: one.code.issue).values():
-        yield from (
-            (a, b)
-            for a, b in _near(listed)
-            if (_alike(a, b, SAME_EVENT) or _same_count(a, b)) and matter.apart(a, b) and not _counted_on(a, b)
-        )
+        yield from ((a, b) for a, b in _near(listed) if matter.apart(a, b) and not _counted_on(a, b))
     yield from _named_stretch(matter)
 
 
@@ -121,12 +117,16 @@ def _without(amounts: Sequence[Figure], others: Sequence[Figure]) -> list[Figure
 
 
 def _near(listed: Sequence[Position]) -> Iterator[tuple[Position, Position]]:
-    """Pairs within the reach; the list is by day."""
+    """Pairs within the reach that tell of one event or count one thing; the list is by day."""
+    days, words = [day_of(one) or date.min for one in listed], [_matter(one.words.text) for one in listed]
     start = 0
     for at, one in enumerate(listed):
-        while (day_of(listed[start]) or date.min) + REACH < (day_of(one) or date.min):
+        while days[start] + REACH < days[at]:
             start += 1
-        yield from ((listed[other], one) for other in range(start, at))
+        for other in range(start, at):
+            common = len(words[other] & words[at])
+            if common >= FEWEST and (_is_enough(common, words[other], words[at], SAME_EVENT) or _same_count(listed[other], one)):
+                yield listed[other], one
 
 
 def _named_stretch(matter: Matter) -> Iterator[tuple[Position, Position]]:
@@ -150,14 +150,21 @@ def _line_of(position: Position) -> tuple[str, str, Act]:
 def _has_value(position: Position) -> bool:
     """Whether it may name a figure or a time: a quick look, for which ones they are only counts where two meet."""
     text = position.words.text
-    return is_sure(position) and (bool(_HINT.search(text)) or not _VALUE_STEMS.isdisjoint(stem_set(text)))
+    if not is_sure(position):
+        return False
+    return "day" in text or "May" in text or not _VALUE_STEMS.isdisjoint(stem_set(text)) or _DIGIT.search(text) is not None
 
 
 def _alike(one: Position, other: Position, least: float) -> bool:
     """Whether two on one issue say the same but for figures and times."""
     words, others = _matter(one.words.text), _matter(other.words.text)
     common = len(words & others)
-    return common >= FEWEST and common >= least * (len(words) + len(others) - common)
+    return common >= FEWEST and _is_enough(common, words, others, least)
+
+
+def _is_enough(common: int, words: frozenset[str], others: frozenset[str], least: float) -> bool:
+    """Whether the common words are such a share of all."""
+    return common >= least * (len(words) + len(others) - common)
 
 
 @lru_cache(maxsize=100_000)

@@ -9,16 +9,17 @@ from datetime import date, timedelta
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from sayso.coding.stems import stem_set
 from sayso.conflicts.model import Aligned, Conflict, ConflictKind, Verdict
 from sayso.conflicts.pairs import Matter, grouped, is_negated
 from sayso.model import Kind, Position
-from sayso.statements import Evidence, Wording, day_of
+from sayso.statements import Evidence, day_of
 
 SAME_UTTERANCE = 0.6
 """The share of words in the same order, of both, from which two quotations are one utterance."""
 
-LIKELY = 0.35
-"""The share of common words below which two quotations are not worth aligning."""
+LIKELY = 0.3
+"""The share of common stems below which two quotations are not worth aligning."""
 
 FEWEST = 4
 """Words that two quotations must have in common."""
@@ -49,13 +50,13 @@ def utterances(matter: Matter) -> Iterator[Twice]:
     """Pairs of quotations of one speaker, of nearly one time, that differ somewhere between their first and last words."""
     quoted = [one for one in matter.statements if one.kind is not Kind.INDIRECT and one.speaker and day_of(one)]
     for listed in grouped(quoted, lambda one: one.speaker).values():
-        for one, other in _near([(one, Wording.of(words).words) for one in listed if (words := utterance(one)).count(" ") >= FEWEST - 1]):
+        for one, other in _near([(one, stem_set(words)) for one in listed if (words := utterance(one)).count(" ") >= FEWEST - 1]):
             if matter.apart(one, other) and (pieces := same_utterance(one, other)):
                 yield Twice(one, other, pieces)
 
 
 def _near(listed: Sequence[tuple[Position, frozenset[str]]]) -> Iterator[tuple[Position, Position]]:
-    """Pairs within the lag that have enough words in common; the list is by day."""
+    """Pairs within the lag that have enough stems in common; the list is by day."""
     days = [day_of(one) or date.min for one, _ in listed]
     start = 0
     for at, (one, words) in enumerate(listed):
