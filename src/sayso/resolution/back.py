@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
 
+from sayso.directory import Holder
 from sayso.model import UNKNOWN, Kind, Reason, Resolved, Span, Speaker
 from sayso.resolution.memory import REACH, Memory, Seen
 from sayso.resolution.page import Page
@@ -12,6 +14,8 @@ from sayso.resolution.people import People
 from sayso.resolution.pronouns import FORMS
 from sayso.resolution.sources import ANONYMOUS, takes_up
 
+_WHOLE_SIDES = frozenset(("country", "state", "party", "side"))
+_OF_PERSON = re.compile(r"(?:his|her)\b", re.IGNORECASE)
 _SUBJECT = 12  # characters within which a content's subject begins
 _GROUP_REACH = 4 * REACH  # "the officials" stay the same ones for longer than "they"
 
@@ -20,6 +24,10 @@ def speaks_there(outer: Iterable[Resolved], at: int) -> frozenset[str]:
     """Whose own words stand at a place: "he" in them is somebody else."""
     direct = (one for one in outer if one.attribution.kind is Kind.DIRECT)
     return frozenset(one.speaker.name for one in direct if any(piece.start <= at < piece.end for piece in one.attribution.content))
+
+
+def _named(one: Holder) -> Speaker:
+    return Speaker(one.name, one.party, (Reason("speaker", one.why),))
 
 
 class Back:
@@ -60,9 +68,35 @@ class Back:
         return self._memory.last(at, self._page.paragraph(at) - _GROUP_REACH, {"anonymous"}, lambda known: known.name == speaker.name)
 
     def owner(self, at: int) -> Speaker | None:
-        """Of whom "his", "its" before an office speaks: the last with a known side."""
+        """Of whom "his", "its" before an office speaks: of those with a known side the likeliest, else the last of any kind."""
+        start = self._page.passages[self._page.index(at)].span.start
+        named = [m.holder for m in self._page.names.find(self._page.text, Span(start, at))]
+        if _OF_PERSON.match(self._page.text, at):
+            meant = self._his(at, [one for one in named if one.person])
+        else:  # the first body in the sentence is its subject
+            meant = next((_named(one) for one in named if not one.person), None)
+        if meant and meant.party != UNKNOWN:
+            return meant
         owner = self.last(at, {"person", "body", "group"}, sided=True)
         return owner.speaker if owner else None
+
+    def _his(self, at: int, named: list[Holder]) -> Speaker | None:
+        """Whose "his" is: of the only person in the sentence, of who spoke in the one before if there is none, else of the likeliest."""
+        if len(named) == 1:
+            return _named(named[0])
+        spoke = None if named else self.last(at, {"spoke"}, sided=True)
+        near = spoke is not None and self._page.index(at) - self._page.index(spoke.at) <= 1
+        return spoke.speaker if spoke and near else self._page.referent(at)
+
+    def body(self, at: int, noun: str) -> Speaker | None:
+        """Which body "the company" takes up, or which side "the country" and "the party": the last with a known side."""
+
+        def fits(speaker: Speaker) -> bool:
+            whole = speaker.name == self._page.dossier.party_name(speaker.party)
+            return speaker.party != UNKNOWN and (whole or noun not in _WHOLE_SIDES)
+
+        last = self._memory.last(at, self._page.paragraph(at) - REACH, {"body"}, fits)
+        return last.speaker if last else None
 
     def pair(self, at: int, last: Seen | None) -> tuple[Speaker, ...]:
         """The two who were named together in this passage or the one before, where nobody fitting was named behind them."""
@@ -89,5 +123,5 @@ class Back:
         for match in self._page.names.find(self._page.text, Span(content.start, at)):
             kind = "person" if match.holder.person else "body"
             if not match.possessor and match.span.start - content.start < _SUBJECT:
-                return Speaker(match.holder.name, match.holder.party, (Reason("speaker", match.holder.why),)) if kind in kinds else None
+                return _named(match.holder) if kind in kinds else None
         return None

@@ -19,6 +19,7 @@ from sayso.resolution.sources import ANONYMOUS, Named, bare, is_paper, name_sour
 
 _BOTH = re.compile(r"(?:the\s+)?(?:both|two)?\s*(?:the\s+)?(?:sides|parties|camps|delegations)(?:\s+at\s+\w+)?", re.IGNORECASE)
 _INDEFINITE = re.compile(r"(?:an?|one|another|some|several|many|other|two|three|four|five|\d+)\b", re.IGNORECASE)
+_ARTICLE = re.compile(r"the|an?", re.IGNORECASE)
 _DETERMINER = re.compile(r"the|an?|another|one|(?:the|a) (?:first|second|third|fourth|fifth|last|final|other|key|main)", re.IGNORECASE)
 _DEMAND = re.compile(
     r"(?:\w+ ){0,2}(?:demand|condition|proposal|offer|request|requirement|precondition|priority|goal|aim|point|red line)s?\b", re.IGNORECASE
@@ -38,6 +39,8 @@ _BELIEF = re.compile(
 _COUNTED = re.compile(r"(?:both|(?:the|these|those)\s+(?:other\s+)?(?P<many>two|three|four))\b\s*(?P<what>.*)", re.IGNORECASE | re.DOTALL)
 _NUMBER = {"three": 3, "four": 4}
 _OWNED = re.compile(r"(?P<owner>his|her|their|its|our)\s+(?P<rest>.+)", re.IGNORECASE | re.DOTALL)
+_ITSELF = re.compile(r"(?:the|this|that)\s+(?P<noun>company|group|party|movement|organi[sz]ation|country|state|side|firm)", re.IGNORECASE)
+_OFFICE_OWNS = re.compile(r"(?P<owner>the\s+[^’',;]+?)[’']s?\s+(?P<rest>.+)", re.IGNORECASE | re.DOTALL)  # "the minister's aide"
 _ORGANS = frozenset("executive board committee leadership management council union association ministry".split())
 _PRONOUN_KINDS = {"person": {"person"}, "group": {"group", "body"}, "body": {"body"}, "first": {"person", "body"}}
 
@@ -88,9 +91,9 @@ class Speakers:
         return Speaker(own.name if itself else speaker.name, own.party, reasons)
 
     def _determines(self, one: Attribution) -> bool:
-        """Whether a source is only the article of a noun of demand ("Another demand is that ..."), so that it tells nobody."""
+        """Whether a source is only an article ("a promise that ..."), or determines a noun of demand ("Another demand is that ...")."""
         words, cue = source_span(one).of(self._page.text), one.cue[0].of(self._page.text)
-        return bool(_DETERMINER.fullmatch(words)) and bool(_DEMAND.match(cue))
+        return bool(_ARTICLE.fullmatch(words)) or (bool(_DETERMINER.fullmatch(words)) and bool(_DEMAND.match(cue)))
 
     def _named(self, one: Attribution, span: Span, outer: list[Resolved], day: date | None) -> Found:
         words = span.of(self._page.text)
@@ -99,7 +102,7 @@ class Speakers:
         if several := self._several(span, day):
             return Found(several)
         named = name_source(self._page.text, span, self._page.on(day))
-        if named.described and (meant := self._described(span, day)):
+        if named.described and (meant := self._described(span, day) or self._taken_up(words, span.start)):
             return Found((self._full(meant),))
         if named.speakers:
             group = self._back.earlier(span.start, named.group, named.speakers[0])
@@ -140,6 +143,12 @@ class Speakers:
         meant = last[0] if last else self._page.offices(day).holder(asked)
         return because(meant, f"{bare(span.of(text))!r}: who holds this office") if meant else None
 
+    def _taken_up(self, words: str, at: int) -> Speaker | None:
+        """ "The country", "the company": the last such body that stands before, like "it"."""
+        itself = _ITSELF.fullmatch(words)
+        taken = self._back.body(at, itself["noun"].lower()) if itself else None
+        return because(taken, f"{bare(words)!r}: the last body named before") if taken else None
+
     def _pronoun(self, words: str, at: int, kinds: set[str], outer: list[Resolved]) -> Found:
         why = f"{bare(words)!r}: the last fitting mention"
         if within := self._back.within(at, kinds, outer):
@@ -164,7 +173,7 @@ class Speakers:
             return Found((self._full(meant),))
         group = group or self._back.last(at, {"anonymous"}, outer)
         if group is None:
-            return self._nobody(words)
+            return Found((self._owned(words, at, self._nobody(words).speakers[0], day),))
         if named.one:
             single = one_of(named.one, group.speaker.name)
             return Found((Speaker(single, group.speaker.party, (Reason("speaker", f"one of {group.speaker.name!r}"),)),), group.chain)
@@ -179,12 +188,13 @@ class Speakers:
         return tuple(Speaker(self._page.dossier.party_name(party), party, reasons) for party in self._page.two_sides)
 
     def _owned(self, words: str, at: int, speaker: Speaker, day: date | None) -> Speaker:
-        """ "its chief negotiator", "her members": the office, or else the side, of whom the pronoun stands for."""
-        match = _OWNED.match(words)
-        if speaker.party != UNKNOWN or not match:
+        """ "its chief negotiator", "the minister's aide": the office, or else the side, of whom the pronoun or office stands for."""
+        match = None if speaker.party != UNKNOWN else _OWNED.match(words) or _OFFICE_OWNS.match(words)
+        if not match:
             return speaker
-        owner = self._back.owner(at)
-        if owner is None:
+        by_office = Span(at + match.start("owner"), at + match.end("owner"))
+        owner = self._described(by_office, day) if match.re is _OFFICE_OWNS else self._back.owner(at)
+        if owner is None or owner.party == UNKNOWN:
             return speaker
         rest = " ".join(match["rest"].split())
         if is_paper(rest):
