@@ -23,6 +23,9 @@ _OUTLET_WORDS = re.compile(
     r"Television|Chronicle|Standard|Independent|Globe|Economist|Broadcasting|Newswire|Review|Monitor|Express|Echo|Courier|Dispatch|Examiner|Inquirer|"
     r"Sentinel|Bulletin|Ledger|Argus|Register|Mirror|Star|Sun|Gazzetta|Zeitung|Wire|Today|Network|Daily|Weekly|media|broadcaster|magazine|daily)\b"
 )
+MEDIUM = re.compile(r"\b(?:agency|paper|newspaper|daily|weekly|tabloid|magazine|news site|website|portal|broadcaster|channel|station)\b")
+"""Words that tell that a name behind them is a medium's."""
+
 _QUOTED_BY = re.compile(
     r"\b(?:quoted|cited|reported)\s+(?:\w+\s+){0,2}?by\s+(?P<who>[^,;.:“”\"]+?)(?=\s+(?:on\s+\w+day\s+)?as\b)"
     r"|\bquoted\s+as\s+\w+ing\s+by\s+(?P<after>.+)"
@@ -30,6 +33,10 @@ _QUOTED_BY = re.compile(
 _KIND = re.compile(r"^(?:state |official )?(?:news agency|agency|newspaper|broadcaster|daily|weekly|magazine|website|outlet)\s+(?=[A-Z])")
 _QUOTES = re.compile(r"(?P<who>[^\s,;:.“”\"][^,;:.“”\"]*?)\s+(?:(?:has|had|also|later)\s+){0,2}\Z")
 _SEEN = re.compile(r",?\s+(?:(?:that|which)\s+(?:was|were)\s+)?(?:seen|obtained|reviewed|published|read|quoted|cited)\s+by\s.*", re.DOTALL)
+_HEARD_FROM = re.compile(
+    r"\b(?:learn\w*|hear[ds]?|has it|have it|had it|know[ns]?|gather\w*|understood)\s+from\s+[“\"]?(?P<who>[^,;:“”\"]+?)[”\"]?"
+    r"(?=\s*(?:\bthat\b|[,;:]|\Z))"
+)
 _CITING = re.compile(r"\b(?:[Cc]iting|[Qq]uoting)\s+(?P<who>[^,;:.“”\"]+?)(?=\s+(?:that|as|who|said|says|reported)\b|[,;:.“”\"]|\s*$)")
 
 
@@ -71,10 +78,21 @@ def chain_of(one: Attribution, speaker: Speaker, outer: list[Resolved], page: Pa
         else:
             words = cited_by(carrier.attribution, page) or source_span(carrier.attribution)
             own = (hop_of(carrier.speaker, Words.at(page.text, words)),)
-        for hop in (*carrier.chain, *told_to(carrier.attribution, page), *own):
+        for hop in (*carrier.chain, *told_to(carrier.attribution, page), *own, *heard_from(carrier.attribution, page)):
             if all(hop.agent != known.agent for known in hops):
                 hops.append(hop)
     return tuple(hops) if outer else told_to(one, page)
+
+
+def heard_from(one: Attribution, page: Page) -> tuple[Hop, ...]:
+    """From whom or what somebody has what he tells: "the Post learned from minutes that ...", "has it from two officials"."""
+    behind = Span(one.cue[0].start, max(one.cue[0].end, one.content[0].start))
+    heard = _HEARD_FROM.search(page.text, behind.start, behind.end)
+    if not heard:
+        return ()
+    words = Words.at(page.text, Span(*heard.span("who")))
+    name = without_number(words.text)
+    return (Hop(_SEEN.sub("", name), "anonymous" if ANONYMOUS.search(name) else "says", words),)
 
 
 def told_to(one: Attribution, page: Page) -> tuple[Hop, ...]:

@@ -18,6 +18,7 @@ PRONOUNS = {
     **dict.fromkeys(("i", "we", "our", "my", "us", "you"), "first"),
 }
 _ARTICLE = re.compile(r"^(?:the|a|an|these|those|that|this)\s+", re.IGNORECASE)
+_SHORTENED = re.compile(r"[’'](?:m|re|ve|ll|d|s)\Z")  # "I'm", "they've"
 _OWNER = re.compile(r"^(?:his|her|its|their|our|my)\b", re.IGNORECASE)
 ANONYMOUS = re.compile(
     r"\b(?:officials?|sources?|people|persons?|diplomats?|aides?|insiders?|those|somebody|reports|media)\b", re.IGNORECASE
@@ -52,7 +53,7 @@ _ALIKE = 0.7  # of letters in common: "Zelenskiy", "Zelensky"
 _WHOLE = 0.7  # the share of a noun phrase that a body's name makes
 # "people close to Brandt", "a spokesman for Mr Brandt": somebody else than Brandt.
 _BESIDE = re.compile(
-    r"\b(?:to|of|for|from|with|near|behind)\s+(?:the\s+)?(?:(?:mr|mrs|ms|dr|president|prime|minister|chancellor)\.?\s+){0,2}\Z",
+    r"\b(?:to|of|for|from|with|near|behind|around|round)\s+(?:the\s+)?(?:(?:mr|mrs|ms|dr|president|prime|minister|chancellor)\.?\s+){0,2}\Z",
     re.IGNORECASE,
 )
 _GROUP_HEAD = re.compile(rf"\b{_GROUP_NOUN}\b", re.IGNORECASE)
@@ -124,7 +125,7 @@ def name_source(text: str, span: Span, directory: Directory) -> Named:
         if front := leading.match(text, span.start, span.end):
             span = Span(front.end(), span.end)
     folded = " ".join(span.of(text).split())
-    low = bare(folded).lower()
+    low = _SHORTENED.sub("", bare(folded).lower())
     if low in PRONOUNS:
         return Named(pronoun=PRONOUNS[low])
     if single := _ONE_OF.match(folded):

@@ -8,7 +8,7 @@ from datetime import date
 
 from sayso.model import UNKNOWN, Attribution, Hop, Reason, Resolved, Span, Speaker
 from sayso.resolution.back import Back, speaks_there
-from sayso.resolution.chains import cited_by, hop_of, outlet_hop
+from sayso.resolution.chains import MEDIUM, cited_by, hop_of, outlet_hop
 from sayso.resolution.memory import REACH, Memory
 from sayso.resolution.offices import BODIES, role
 from sayso.resolution.page import Page, source_span
@@ -77,9 +77,17 @@ class Speakers:
             found = self._named(one, cited, outer, day)
             return replace(found, chain=(outlet_hop(one, self._page), *found.chain))
         found = self._named(one, source_span(one), outer, day)
+        if MEDIUM.search(source_span(one).of(self._page.text)):
+            found = replace(found, speakers=tuple(map(self._without_side, found.speakers)))
         found = replace(found, speakers=tuple(map(self._of_publisher, found.speakers)))
         speakers = self._own_side(found.speakers, outer)
         return replace(found, speakers=speakers, own_side=speakers is not found.speakers)
+
+    def _without_side(self, speaker: Speaker) -> Speaker:
+        """A medium takes no side, wherever it comes out ("the Northland paper Dawn"); one that the dossier lists has its side."""
+        if not self._page.has_name(speaker) or any(True for _ in self._page.names.names(speaker.name)):
+            return speaker
+        return Speaker(speaker.name, UNKNOWN, (*speaker.reasons[:1], Reason("party", "a medium, which takes no side")))
 
     def _of_publisher(self, speaker: Speaker) -> Speaker:
         """In a side's own press release those of no known side are its people, and "the party" is itself."""

@@ -6,7 +6,8 @@ import re
 
 from sayso.directory import Match
 from sayso.model import OTHER, UNKNOWN, Attribution, Reason, Span, Speaker
-from sayso.resolution.chains import is_outlet
+from sayso.resolution.chains import MEDIUM, is_outlet
+from sayso.resolution.offices import role
 from sayso.resolution.page import Page
 from sayso.resolution.sources import ANONYMOUS
 
@@ -21,7 +22,7 @@ _BINDS = re.compile(
     r"|asked|called|threatened|ruled|proposed|given)"
     r"|(?:is|are|was|were)\s+(?:not\s+)?(?:ready|prepared|willing|open|content|determined|unwilling|opposed|against|demanding|asking|insisting|seeking)"
     r"|want(?:s|ed)?|takes?|insist(?:s|ed)?|demand(?:s|ed)?|refuse[sd]?|reject(?:s|ed)?|accept(?:s|ed)?|agree[sd]?|offer(?:s|ed)?|plan(?:s|ned)?"
-    r"|intend(?:s|ed)?|expect(?:s|ed)?|seek(?:s)?|sought|promise[sd]?|pledge[sd]?|oppose[sd]?|supports?|backs|favou?rs|prefers|regards"
+    r"|intend(?:s|ed)?|expect(?:s|ed)?|seek(?:s)?|sought|promise[sd]?|pledge[sd]?|oppose[sd]?|threaten(?:s|ed)?|supports?|backs|favou?rs|prefers|regards"
     r"|considers|hopes|ordered|rul(?:es|ed) out|calls for|won[’']t|wouldn[’']t)\b)",
     re.IGNORECASE,
 )
@@ -29,7 +30,7 @@ _BINDS = re.compile(
 _ONE_OF_MANY = re.compile(
     r"(?:an?|one|two|three|four|five|several|some|someone|somebody|unnamed|former|members)\b(?!.*\bspokes)", re.IGNORECASE
 )
-_MEDIUM = re.compile(r"\b(?:agency|paper|newspaper|daily|weekly|tabloid|magazine|news site|website|portal|broadcaster|channel|station)\b")
+_THE_OFFICE = re.compile(r"[\s“\"‘]*(?:that\s+)?[“\"‘]?(?P<who>the(?:\s+[\w’'-]+){1,4}?)" + _BINDS.pattern, re.IGNORECASE)
 _PRONOUN = re.compile(r"(?:he|she|they)(?=\W)", re.IGNORECASE)
 
 
@@ -43,7 +44,7 @@ def told_of(one: Attribution, teller: Speaker, page: Page) -> Speaker | None:
     piece = one.content[0]
     lead = _LEADING.match(page.text, piece.start, piece.end)
     start = lead.end() if lead else piece.start
-    meant = _subject(page, Span(start, piece.end))
+    meant = _subject(page, Span(start, piece.end)) or _office(page, piece)
     if meant is None or meant.party in {UNKNOWN, OTHER} or teller.party not in {UNKNOWN, OTHER, meant.party}:
         return None
     return Speaker(meant.name, meant.party, (Reason("speaker", f"{teller.name!r} tells what {meant.name} would do"), *meant.reasons[-1:]))
@@ -56,7 +57,7 @@ def _is_hidden(one: Attribution, teller: Speaker, page: Page) -> bool:
     words = one.source[0].of(page.text)
     if page.has_name(teller):
         single = " " not in teller.name  # "Tagblick": people are named in full somewhere
-        return teller.party == UNKNOWN and (single or bool(_MEDIUM.search(words)))
+        return teller.party == UNKNOWN and (single or bool(MEDIUM.search(words)))
     return teller.party == UNKNOWN or bool(_ONE_OF_MANY.match(words))
 
 
@@ -68,3 +69,13 @@ def _subject(page: Page, rest: Span) -> Speaker | None:
     if first is None or first.possessor or first.span.start - rest.start > 1 or not _BINDS.match(page.text, first.span.end, rest.end):
         return None
     return Speaker(first.holder.name, first.holder.party, (Reason("speaker", first.holder.why),))
+
+
+def _office(page: Page, piece: Span) -> Speaker | None:
+    """The holder of an office with which the words begin ("the prime minister would sign")."""
+    begins = _THE_OFFICE.match(page.text, piece.start, piece.end)
+    if not begins:
+        return None
+    day = page.report.published
+    asked = role(page.on(day), page.text, Span(*begins.span("who")))
+    return page.offices(day).holder(asked) if asked.head and not asked.several else None
