@@ -61,7 +61,7 @@ def code(
     made: list[Position] = []
     for one in resolved:
         made += coder.positions(one)
-    if dossier.parties and all(one.party == UNKNOWN for one in made):
+    if dossier.parties and all(coder.is_stranger(one.speaker, one.party) for one in made):
         return ()
     return tuple(sorted(_numbered(made), key=lambda p: (p.words.start, p.words.end, p.source or Words(0, 0, ""), p.ordinal)))
 
@@ -168,9 +168,14 @@ class Coder:
             return False
         return not (about_nothing and piece.act.idle >= _IDLE) and not self._off_the_matter(one, piece)
 
+    def is_stranger(self, speaker: str, party: str) -> bool:
+        """Whether somebody is of no known side, or of another one that neither the dossier nor the gazetteer knows by name."""
+        return party == UNKNOWN or (party == OTHER and next(iter(self.names.names(speaker)), None) is None)
+
     def _off_the_matter(self, one: Resolved, piece: _Piece) -> bool:
-        """Whether somebody of no known side speaks of no issue, in a passage that names no party either."""
-        if piece.issue.issue != OTHER or one.speaker.party != UNKNOWN or not self.names.dossier.parties:
+        """Whether somebody from outside the talks speaks of no issue, in a passage that names no party either."""
+        stranger = self.is_stranger(one.speaker.name, one.speaker.party)
+        if piece.issue.issue != OTHER or not stranger or not self.names.dossier.parties:
             return False
         passage = next(self.topics.around(one.attribution.cue[0].start), piece.span)
         return all(match.holder.party == UNKNOWN for match in self.names.find(self.report.text, passage))

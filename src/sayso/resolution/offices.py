@@ -23,6 +23,12 @@ ROLES = frozenset(
 )
 """Nouns for what somebody is, in the singular."""
 
+CALLINGS = frozenset(
+    "mayor judge lawyer professor analyst bishop economist historian author researcher scientist teacher doctor captain coach manager "
+    "founder owner".split()
+)
+"""Those of ROLES that tell of no side by themselves: who has one need not belong to a party."""
+
 _LEADERS = frozenset("leader head chief boss".split())
 _TOP = frozenset("president chair leader head commander chancellor mayor king queen".split())
 _TOP_WORDS = tuple(frozenset(pair.split()) for pair in ("prime minister", "first minister", "chief executive", "managing director",

@@ -12,8 +12,9 @@ from functools import cached_property
 
 from sayso.mentions import Someone
 from sayso.model import UNKNOWN, Reason, Span, Speaker
-from sayso.resolution.offices import Role, role
+from sayso.resolution.offices import CALLINGS, Role, role
 from sayso.resolution.page import Page
+from sayso.resolution.sides import OF_STATES, ORGANISATIONS
 
 _BEFORE = re.compile(r"(?:[\w’'-]+[^\S\n]+){0,5}[\w’'-]+,?[^\S\n]+\Z")
 _BEHIND = re.compile(r",[^\S\n]+(?:(?:the|a|an)[^\S\n]+)?([^,.;:\n]{3,80})")
@@ -92,6 +93,10 @@ class People:
         person = next(iter(self._all[self._number(who.start) :]), None) if told else None
         return person.speaker if person and who.contains(person.span) else None
 
+    def outside(self, name: str) -> str:
+        """The noun for what somebody is, where the report tells that it has to do with no listed side ("who chairs the works council")."""
+        return self._outside.get(name, "")
+
     def gender(self, name: str) -> str:
         """ "he" or "she" where the report or a given name tells it of somebody."""
         return self._genders.get(name, "")
@@ -113,6 +118,24 @@ class People:
     def _speakers(self) -> dict[str, Speaker]:
         """People with more than one name, by their names."""
         return {p.speaker.name: p.speaker for p in self._all if " " in p.speaker.name}
+
+    @cached_property
+    def _outside(self) -> dict[str, str]:
+        told = ((p.speaker.name, one) for p in self._all if p.speaker.party == UNKNOWN for one in p.beside)
+        return {name: one.head for name, one in told if self._is_outside(one)}
+
+    def _is_outside(self, one: Role) -> bool:
+        """Whether a role is a calling, or in a body that is no state's and has no listed side's noun: its members need not be named so."""
+        if one.sides or one.head in CALLINGS:
+            return not one.sides
+        bodies = ORGANISATIONS - OF_STATES - self._nouns
+        return any(word in bodies for word in one.words)
+
+    @cached_property
+    def _nouns(self) -> frozenset[str]:
+        """The nouns of bodies in the listed sides' names: "union" of "Harbour Workers' Union"."""
+        parties = self._page.dossier.parties
+        return frozenset(word for one in parties for name in (one.name, *one.aliases) for word in name.lower().split())
 
     @cached_property
     def _counts(self) -> Counter[str]:

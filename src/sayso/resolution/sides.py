@@ -24,7 +24,7 @@ ORGANISATIONS = frozenset(
 STATE = frozenset("ministry government cabinet administration minister premier".split())
 """Words for the government of a country."""
 
-_OF_STATES = STATE | frozenset("parliament senate congress army navy police delegation embassy mission side team office department".split())
+OF_STATES = STATE | frozenset("parliament senate congress army navy police delegation embassy mission side team office department".split())
 _GENERIC = frozenset(
     "official source person people member side party representative diplomat aide insider negotiator leader expert analyst "
     "critic colleague other supporter reporter journalist witness lawmaker minister spokesperson spokesman spokeswoman "
@@ -100,7 +100,7 @@ def _of_place(plain: str) -> Side | None:
     words = [w.strip("'").removesuffix("'s") for w in plain.split()]
     named = sum(word[:1].isupper() for word in words)
     bodies = [w.lower() for w in words if w.lower() in ORGANISATIONS and w[:1].isupper()]
-    if bodies and named > 2 and not set(bodies) & _OF_STATES and found[0].form not in {"seat"}:
+    if bodies and named > 2 and not set(bodies) & OF_STATES and found[0].form not in {"seat"}:
         return None
     return Side(found[0].place.name, found[0].place.code)
 
@@ -127,7 +127,7 @@ def _owned(plain: str, whose: str, what: str, rest: str) -> Side | None:
     """ "the union's negotiator" is the union's; "the employers' association" is a body of its own."""
     head = _singular(what.rsplit(maxsplit=1)[-1])
     by_office = any(_singular(word.strip("'")) in ROLES for word in whose.removesuffix("'s").split())
-    if head in ORGANISATIONS and head != "office" and not by_office and not (whose[:1].isupper() and what.islower() and head in _OF_STATES):
+    if head in ORGANISATIONS and head != "office" and not by_office and not (whose[:1].isupper() and what.islower() and head in OF_STATES):
         return _body(plain, f"{whose} {what}", rest)
     owner = side_of(whose.removesuffix("'s") if whose.endswith("'s") else whose.rstrip("'"))
     return owner or (_body(plain, f"{whose} {what}", rest) if head in ORGANISATIONS else None)
@@ -179,7 +179,7 @@ _NAMED = re.compile(
 )
 _NO_WORD = r"(?!(?:the|an?|of|at|in|on|by|for|to|with|and|its|his|her)\b)"
 _OWNED_BODY = re.compile(  # "the dockers' union"
-    rf"\b(?:{_NO_WORD}[a-z-]+ )?[a-z-]+s['’] (?:{'|'.join(sorted(ORGANISATIONS - _OF_STATES))})\b"
+    rf"\b(?:{_NO_WORD}[a-z-]+ )?[a-z-]+s['’] (?:{'|'.join(sorted(ORGANISATIONS - OF_STATES))})\b"
 )
 
 

@@ -42,7 +42,7 @@ _PAPERS = (
 )
 # What a side has written speaks for it: "the ministry's letter", "a statement from the union".
 _PAPER = re.compile(rf"(?P<who>.+?)(?:[’']s?\s+(?:[\w-]+\s+){{0,2}}|\s){_PAPERS}\Z", re.IGNORECASE)
-_PAPER_ONLY = re.compile(rf"(?:[\w-]+\s+){{0,2}}{_PAPERS}", re.IGNORECASE)
+_PAPER_ONLY = re.compile(rf"(?:[\w-]+\s+){{0,2}}{_PAPERS}(?:\s+(?:in|on|to|from|at)\s.+)?", re.IGNORECASE | re.DOTALL)
 _PAPER_OF = re.compile(rf"(?:[\w-]+\s+){{0,3}}{_PAPERS}\s+(?:by|from|issued by|signed by)\s+(?P<who>.+)", re.IGNORECASE)
 _PAPER_SENT = re.compile(
     rf"(?:[\w-]+\s+){{0,3}}{_PAPERS}\s+(?:(?:that|which)\s+)?(?P<who>.+?)\s+(?:has\s+|had\s+)?"

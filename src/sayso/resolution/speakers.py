@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sayso.model import UNKNOWN, Attribution, Hop, Reason, Resolved, Span, Speaker
+from sayso.model import OTHER, UNKNOWN, Attribution, Hop, Reason, Resolved, Span, Speaker
 from sayso.resolution.back import Back, speaks_there
 from sayso.resolution.chains import MEDIUM, cited_by, hop_of, outlet_hop
 from sayso.resolution.memory import REACH, Memory
@@ -20,7 +20,11 @@ from sayso.resolution.sources import ANONYMOUS, Named, bare, is_paper, name_sour
 _BOTH = re.compile(r"(?:the\s+)?(?:both|two)?\s*(?:the\s+)?(?:sides|parties|camps|delegations)(?:\s+at\s+\w+)?", re.IGNORECASE)
 _INDEFINITE = re.compile(r"(?:an?|one|another|some|several|many|other|two|three|four|five|\d+)\b", re.IGNORECASE)
 _ARTICLE = re.compile(r"the|an?", re.IGNORECASE)
-_DETERMINER = re.compile(r"the|an?|another|one|(?:the|a) (?:first|second|third|fourth|fifth|last|final|other|key|main)", re.IGNORECASE)
+_DETERMINER = re.compile(
+    r"the|an?|another|one|(?:its |their )?(?:two|three|four|five|six|seven|\d+)"
+    r"|(?:the|a) (?:first|second|third|fourth|fifth|last|final|other|key|main)",
+    re.IGNORECASE,
+)
 _DEMAND = re.compile(
     r"(?:\w+ ){0,2}(?:demand|condition|proposal|offer|request|requirement|precondition|priority|goal|aim|point|red line)s?\b", re.IGNORECASE
 )
@@ -79,7 +83,7 @@ class Speakers:
         found = self._named(one, source_span(one), outer, day)
         if MEDIUM.search(source_span(one).of(self._page.text)):
             found = replace(found, speakers=tuple(map(self._without_side, found.speakers)))
-        found = replace(found, speakers=tuple(map(self._of_publisher, found.speakers)))
+        found = replace(found, speakers=tuple(self._from_outside(self._of_publisher(one)) for one in found.speakers))
         speakers = self._own_side(found.speakers, outer)
         return replace(found, speakers=speakers, own_side=speakers is not found.speakers)
 
@@ -88,6 +92,12 @@ class Speakers:
         if not self._page.has_name(speaker) or any(True for _ in self._page.names.names(speaker.name)):
             return speaker
         return Speaker(speaker.name, UNKNOWN, (*speaker.reasons[:1], Reason("party", "a medium, which takes no side")))
+
+    def _from_outside(self, speaker: Speaker) -> Speaker:
+        """A person of whom the report tells a calling or a body that is of no listed side."""
+        what = self._people.outside(speaker.name) if speaker.party == UNKNOWN else ""
+        reasons = (*speaker.reasons[:1], Reason("party", f"the report tells of a {what} of no listed side"))
+        return Speaker(speaker.name, OTHER, reasons) if what else speaker
 
     def _of_publisher(self, speaker: Speaker) -> Speaker:
         """In a side's own press release those of no known side are its people, and "the party" is itself."""
