@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.attribution.trained import Found, TrainedExtractor
-from sayso.attribution.trained.decode import CONTENT, shared_out
+from sayso.attribution.trained.decode import CONTENT, Draft, shared_out
 from sayso.attribution.trained.extractor import WEIGHTS as HEAD_WEIGHTS
-from sayso.attribution.trained.repair import without_stub
+from sayso.attribution.trained.repair import whole, without_stub
 from sayso.encoder import Model, Shape, paragraphs, windows
 from sayso.encoder.runtime import WEIGHTS as ENCODER_WEIGHTS
 from sayso.errors import ModelError
@@ -93,6 +93,22 @@ def test_words_that_two_claim_go_to_the_likelier() -> None:
 def test_a_content_does_not_end_in_the_first_words_of_a_sentence(content: str, kept: str) -> None:
     start, end = without_stub(content, (0, len(content)))
     assert content[start:end] == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "sources", "expected"),
+    [
+        ("The union wants more pay, and is asking for leave.", ["The union", "The"], ["The union", "The union"]),
+        ("Roads Minister Ann Oss agreed but repeated a doubt.", ["Roads Minister Ann Oss", "Roads"], ["Roads Minister Ann Oss"] * 2),
+        ("Officials close to Lind said they knew.", ["Officials close to Lind", "Officials"], ["Officials close to Lind", "Officials"]),
+        ("Lind's lawyer told of his client's demand.", ["Lind's lawyer", "Lind's"], ["Lind's lawyer", "Lind's"]),
+        ("Lind, a lawyer, said no and asked for tea.", ["Lind, a lawyer", "Lind"], ["Lind, a lawyer", "Lind"]),
+    ],
+)
+def test_a_source_that_breaks_off_within_another_is_taken_whole(text: str, sources: list[str], expected: list[str]) -> None:
+    spans = [(text.index(source), text.index(source) + len(source)) for source in sources]
+    drafts = [Draft((span,), (at, at + 1), ((0, 1),), 1, 1, 1) for at, span in enumerate(spans)]
+    assert [text[slice(*one.source[0])] for one in whole(text, drafts)] == expected
 
 
 def test_a_quotation_that_goes_on_in_the_next_paragraph(extractor: TrainedExtractor) -> None:

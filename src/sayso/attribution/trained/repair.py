@@ -20,6 +20,7 @@ STUB = re.compile(  # the first word or two of a sentence that goes on elsewhere
     r"(?<=\w[.!?])[”\"’']?(?P<stub>\s+"
     r"(?:I|We|He|She|It|They|You|But|And|So|The|An?|In|On|At|That|This|These|There|If|No|Not|His|Her|Its|Our|My|Their)(?:[\s’']\w+)?)\Z"
 )
+LINK = re.compile(r"\s+(?:of|for|to|and|or|who|which|that|close|near|from|in|at|with)\b")  # what stands behind it only adds to a name
 OPENING = '“„«"'
 
 
@@ -116,7 +117,21 @@ def repair(layout: Layout, drafts: Sequence[Draft]) -> list[Draft]:
         if content:
             source = nearest(joined(layout.text, worded(layout.text, draft.source)), draft.cue)
             kept.append(replace(draft, source=source, content=content))
-    return continued(layout, kept)
+    return continued(layout, whole(layout.text, kept))
+
+
+def whole(text: str, drafts: list[Draft]) -> list[Draft]:
+    """The drafts, a source that breaks off within another's taken whole: "[The] union wants pay and [is asking] ..." is the union."""
+    longest: dict[int, Range] = {}
+    for start, end in (span for draft in drafts for span in draft.source):
+        longest[start] = max(longest.get(start, (start, end)), (start, end))
+    return [replace(draft, source=tuple(_whole(text, span, longest[span[0]]) for span in draft.source)) for draft in drafts]
+
+
+def _whole(text: str, span: Range, longest: Range) -> Range:
+    """The longer span where the shorter one ends between two of its words; a possessive is somebody by himself."""
+    broken = text[span[1] : span[1] + 1] == " " and text[span[1] - 1] not in "’'" and not text[span[0] : span[1]].endswith(("’s", "'s"))
+    return longest if broken and "," not in text[slice(*longest)] and not LINK.match(text, span[1]) else span
 
 
 def continued(layout: Layout, drafts: list[Draft]) -> list[Draft]:
