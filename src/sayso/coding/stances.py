@@ -39,43 +39,53 @@ def _words(*patterns: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(patterns)})\b(?!-)|n[’']t\b", re.IGNORECASE)
 
 
+_NO = _words(_NEGATIONS)
 _TURNS = _words(_NEGATIONS, _ENDINGS)
 _TURNS_OF_AN_END = _words(_NEGATIONS, _STAYING)
 _TURNS_BEHIND = _words("not|never", _BEHIND)
 _JOINT = re.compile(r"[,;:.!?–—]\s|\b(?:but|and|while|because|after)\s")
+_NAMES_CONDITIONS = re.compile(r"(?:several|a (?:clear )?set of|\w+|its|his|her|their) conditions\b", re.IGNORECASE)
+_UNLESS = re.compile(r"\b(?:unless|until|till)\b", re.IGNORECASE)
 _TURNING_ACTS = frozenset({Act.REJECT, Act.RESERVE})
 _SAYING_ONLY = frozenset({Act.CLAIM, Act.ACCUSE})
 
 
 def stance(guess: ActGuess, issue: Issue, words: str, conditional: bool, codebook: Codebook) -> tuple[Stance, str]:
-    """The stance and why. A claim or accusation takes a side only where its words turn or repeat the proposition itself."""
+    """The stance and why. The act tells it, and words turn it round where they stand beside the issue's own words.
+
+    A claim or accusation takes a side only where its words turn or repeat the proposition itself. On the 14,285 sided stretches of
+    `training/reports` with their true acts this is right in 0.76; counting turning words anywhere, and negations in refusals, was in
+    0.65.
+    """
     act = guess.act
     if not issue.proposition:
         return Stance.NONE, "the issue has no proposition"
     if conditional and act in {Act.COMMIT, Act.ACCEPT, Act.PROPOSE}:
         return Stance.CONDITIONAL, "it depends on a condition"
-    if act is Act.DEMAND and re.match(r"(?:several|a (?:clear )?set of|\w+|its|his|her|their) conditions\b", words, re.IGNORECASE):
+    if act is Act.DEMAND and _NAMES_CONDITIONS.match(words):
         return Stance.CONDITIONAL, "conditions are named for it"
-    turns = _turns(words, issue, codebook)
-    # Words that only point back ("this assurance") speak for what was said before, however the proposition is put.
-    named = bool(codebook.places(issue.id, words))
-    proposition = named and len(_turns(issue.proposition, issue, codebook)) % 2 == 1
+    # Where the issue's own words are missing, nobody knows what "not" is about.
+    turns = _turns(words, issue, codebook) if codebook.places(issue.id, words) else []
     if act is Act.DENY:
-        return (Stance.FOR if proposition else Stance.NONE), "a denial targets a claim"
+        turned = codebook.places(issue.id, words) and len(_turns(issue.proposition, issue, codebook)) % 2 == 1
+        return (Stance.FOR if turned else Stance.NONE), "a denial targets a claim"
     if act in _SAYING_ONLY and len(turns) % 2 == 0:
         return Stance.NONE, "it asserts, and takes no side"
+    if act is Act.THREATEN:
+        missed = bool(turns) or _UNLESS.search(words) is not None
+        return (Stance.FOR if missed else Stance.AGAINST), f"a threat because of what {'does not come' if missed else 'comes'}"
     if act in _TURNING_ACTS:
         turns = _turned_object(turns, guess, words, issue, codebook)
-    against = (len(turns) + (act in _TURNING_ACTS) + proposition) % 2 == 1
+    against = (len(turns) + (act in _TURNING_ACTS)) % 2 == 1
     why = f"{act.value} with {len(turns)} turning word(s) near the issue's words"
     return (Stance.AGAINST if against else Stance.FOR), why
 
 
 def _turned_object(turns: list[Span], guess: ActGuess, words: str, issue: Issue, codebook: Codebook) -> list[Span]:
-    """The turns of what is refused ("a halt to the dam"): in front of all the issue's words, and not what refuses it."""
+    """The turns of what is refused ("a halt to the dam"): in front of all the issue's words, and not what refuses it, as a "not" does."""
     first = min((place.start for place in codebook.places(issue.id, words)), default=len(words))
     own = Span(guess.at, guess.at + len(guess.words)) if guess.at is not None else Span(0, 0)
-    return [turn for turn in turns if turn.end <= first and not turn.overlaps(own)]
+    return [turn for turn in turns if turn.end <= first and not turn.overlaps(own) and not _NO.fullmatch(turn.of(words))]
 
 
 def _turns(words: str, issue: Issue, codebook: Codebook) -> list[Span]:
