@@ -211,8 +211,8 @@ def test_a_missing_file_is_refused(tmp_path: Path) -> None:
 
 
 def test_the_id_names_the_model(extractor: TrainedExtractor) -> None:
-    assert extractor.id.startswith("minilm-pol-4-")
-    assert len(extractor.id) == len("minilm-pol-4-") + 8
+    assert extractor.id.startswith("minilm-pol-5-")
+    assert len(extractor.id) == len("minilm-pol-5-") + 8
     assert extractor.id == TrainedExtractor().id
 
 

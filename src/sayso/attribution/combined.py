@@ -17,7 +17,7 @@ from sayso.attribution.antecedents import with_antecedents
 from sayso.attribution.marks import kind_of
 from sayso.attribution.rules import CONFIDENCE, Rules
 from sayso.attribution.sentence import covering
-from sayso.attribution.supposed import with_conditions, without_supposed
+from sayso.attribution.supposed import with_conditions, with_supposed, without_supposed
 from sayso.attribution.trained import Found, TrainedExtractor
 from sayso.attribution.turns import with_turns
 from sayso.encoder import Reading
@@ -76,7 +76,8 @@ class Combined:
         by_rules = without_supposed(text, passages, quotes, self.rules.extract(text, passages))
         relayed = sorted(Span(one.cue[0].start, one.cue[-1].end) for one in by_rules if one.confidence == CONFIDENCE["relayed"])
         asked = {one.content[0].start for one in by_rules if _added(one)}
-        read = without_supposed(text, passages, quotes, self.trained.extract(text, passages))
+        seen = self.trained.extract(text, passages)
+        read = with_supposed(without_supposed(text, passages, quotes, seen), seen)
         found = tuple(a for a in read if not covering(relayed, a.cue[0].start) and not _asked_of(a, asked))
         nouns = sorted(one.cue[0] for one in by_rules if _added(one) and one.source)
         found = tuple(a for a in found if not (_nobody(text, a) and covering(nouns, a.cue[0].start)))

@@ -32,6 +32,20 @@ def without_supposed(
     return tuple(one for one in found if not _supposed(text, passages, quotes, one.cue[0].start))
 
 
+def with_supposed(found: Sequence[Attribution], seen: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """The attributions, a content that breaks off before one that is only supposed led on over it ("if the union | drops its claim")."""
+    dropped = [one for one in seen if one not in found]
+    return tuple(_over(one, dropped) for one in found) if dropped else tuple(found)
+
+
+def _over(one: Attribution, dropped: Sequence[Attribution]) -> Attribution:
+    last = one.content[-1]
+    behind = next((other for other in dropped if 0 <= other.cue[0].start - last.end <= 1), None)
+    if behind is None or behind.content_span.end <= last.end:
+        return one
+    return replace(one, content=(*one.content[:-1], Span(last.start, behind.content_span.end)))
+
+
 def _supposed(text: str, passages: tuple[Passage, ...], quotes: tuple[Span, ...], cue: int) -> bool:
     """Whether an "if" governs the clause of a cue: none ends between the two, and both stand in the same quotation or in none."""
     passage = passage_at(passages, cue)

@@ -9,15 +9,15 @@ from dataclasses import replace
 from sayso.coding.acts import ActGuess
 from sayso.model import Act
 
-# The words' own guess adds to its act's logit: words in the content less, a cue more ("rejected", "the second condition is"); that nothing
-# is said but "said" adds nothing. Fitted on the shipped dossiers' reports and the development sets.
-TRUST, TRUST_CUE = 3.0, 4.0
+# The words' own guess adds to its act's logit ("rejected", "the second condition is"); that nothing is said but "said" adds nothing.
+# Fitted on the shipped dossiers' reports and the development sets.
+TRUST = 3.0
 NONE = "other"
 
 
 def totals_of(guess: ActGuess, logits: dict[str, float]) -> dict[str, float]:
     """What each act and `other` count, in log odds, before any heads."""
-    told = 0.0 if guess.act is Act.CLAIM else TRUST_CUE if guess.at is None else TRUST
+    told = 0.0 if guess.act is Act.CLAIM else TRUST
     return {act: logit + told * (act == guess.act) for act, logit in logits.items()}
 
 

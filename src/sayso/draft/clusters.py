@@ -17,7 +17,7 @@ from sayso.draft.hearing import Content
 
 Floats = NDArray[np.float32]
 
-STOP = 0.1
+STOP = 0.09
 """Likeness under which clusters stay apart. Chosen on the demo and the development sets."""
 
 LIMIT = 1500

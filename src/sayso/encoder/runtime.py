@@ -14,7 +14,7 @@ from sayso.encoder.pieces import Pieces, pieces
 from sayso.errors import ModelError
 
 WEIGHTS = Path(__file__).parent / "weights"
-NAME = "minilm-pol-4"
+NAME = "minilm-pol-5"
 Floats = NDArray[np.float32]
 
 
