@@ -115,6 +115,7 @@ STANCES = [
     ("said", "she would not build the Kell dam", "against"),
     ("rejected", "the building of the Kell dam without a vote", "against"),
     ("said", "there will be no Kell dam with us", "against"),
+    ("promised", "that work on the Kell dam would not be cut", "for"),
     ("threatened", "to shell the Kell dam", "against"),
     ("threatened", "war unless the Kell dam is built", "for"),
     ("warned", "of war if troops do not leave the valley", "for"),

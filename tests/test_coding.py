@@ -7,7 +7,10 @@ from dataclasses import replace
 import pytest
 
 from sayso import coding, passages
-from sayso.dossier import parse
+from sayso.coding.acts import ActGuess
+from sayso.coding.issues import Codebook
+from sayso.coding.stances import stance
+from sayso.dossier import Issue, parse
 from sayso.model import Act, Position, Report, Stance
 from tests.coding_cases import ACTS, CONDITIONS, ISSUES, NO_POSITION, SPLITS, STANCES, VALLEY
 from tests.marking import DAY, Mark, coded, resolved
@@ -97,3 +100,18 @@ def test_a_dossier_of_bare_names_will_do() -> None:
     bare = f"dossier: b\nissues:\n  - {road}\n  - {dam}\n"
     (found,) = positions("wants", "the mountain road opened", bare)
     assert (found.code.issue, found.code.act, found.code.stance) == ("road", Act.DEMAND, Stance.NONE)
+
+
+@pytest.mark.parametrize(
+    ("act", "words", "expected"),
+    [
+        (Act.COMMIT, "no docker would be dismissed", Stance.FOR),
+        (Act.DEMAND, "no dismissed dockers before June", Stance.FOR),
+        (Act.COMMIT, "to go on until the last docker is dismissed", Stance.AGAINST),
+        (Act.REJECT, "any guarantee of jobs", Stance.AGAINST),
+        (Act.DEMAND, "jobs for all dockers", Stance.FOR),
+    ],
+)
+def test_a_term_may_say_the_contrary_of_the_proposition(act: Act, words: str, expected: Stance) -> None:
+    jobs = Issue("jobs", "Job guarantee", "the dockers' jobs are guaranteed", terms=("dismissed", "job guarantee"))
+    assert stance(ActGuess(act, 1.0, ""), jobs, words, False, Codebook([jobs]))[0] is expected

@@ -6,18 +6,20 @@ import re
 
 from sayso.coding.acts import ActGuess
 from sayso.coding.issues import Codebook
+from sayso.coding.stems import stems
 from sayso.dossier import Issue
 from sayso.model import Act, Span, Stance
 
 # Words that turn what they govern round: "not to join", "a refusal of further strikes".
 _NEGATIONS = (
     r"not|never|no|without|nor|neither|refrain\w*|prevent\w*|avoid\w*|block\w*|ban(?:s|ned|ning)?|against|oppos\w+|reject\w*|refus\w+|"
-    r"rul\w+ out|unacceptable|nonsense|pointless|non-?negotiable|(?:keep(?:s|ing)?|kept) (?:\w+ ){0,2}?(?:off|out)|no say"
+    r"spar(?:e|es|ed|ing)|rul\w+ out|unacceptable|nonsense|pointless|non-?negotiable|no say|"
+    r"(?:keep(?:s|ing)?|kept) (?:\w+ ){0,2}?(?:off|out)"
 )
 # Words that bring to an end: "stop attempting to join", "abandon the plan".
 _ENDINGS = (
     r"stop(?:s|ped|ping)?|halt\w*|end(?:s|ed|ing)?|abandon\w*|drop(?:s|ped|ping)?|giv\w+ up|cease[sd]?|scrap\w*|withdraw\w* from|lift\w*|"
-    r"eas(?:e|es|ed|ing)|remov\w+|cancel\w*|suspend\w*"
+    r"eas(?:e|es|ed|ing)|remov\w+|cancel\w*|suspend\w*|dismiss(?:es|ed|ing)?|sack(?:s|ed|ing)?|lay(?:s|ing)? off|cut(?:s|ting)?"
 )
 # Words by which a state goes on: they turn a proposition that it ends ("troops leave").
 _STAYING = (
@@ -26,12 +28,13 @@ _STAYING = (
 )
 _ENDED = re.compile(
     r"\b(?:stop(?:s|ped)?|halt(?:s|ed)?|end(?:s|ed)?|cease[sd]?|leaves?|left|withdr\w+|pull\w* (?:out|back)|lift(?:s|ed)?|eas(?:es|ed)|"
-    r"removed?|freed|released|returned)\b",
+    r"removed?|freed|released|returned|reduced?|cuts?|lower(?:ed)?)\b",
     re.IGNORECASE,
 )
 # Behind the issue's words: "the dam stopped", "the road to remain closed".
 _BEHIND = (
-    r"stopped|halted|ended|scrapped|abandoned|dropped|cancelled|canceled|suspended|withdrawn|closed|shut|blocked|banned|frozen|postponed"
+    r"stopped|halted|ended|scrapped|abandoned|dropped|cancelled|canceled|suspended|withdrawn|closed|shut|blocked|banned|frozen|postponed|"
+    r"dismissed|sacked|laid off|cut"
 )
 
 
@@ -100,5 +103,7 @@ def _turns(words: str, issue: Issue, codebook: Codebook) -> list[Span]:
         joint = _JOINT.search(words, until)
         behind = list(_TURNS_BEHIND.finditer(words, until, joint.start() if joint else len(words)))
         found += behind if behind and behind[-1].group().lower() not in {"not", "never", "n't", "n’t"} else []
-    own = [Span(p.start, p.end) for p in codebook.places(issue.id, words, core=True)]
+    # A term may say the contrary of the proposition ("dismissed" for "jobs are guaranteed"): it turns like any other word.
+    said = {one.stem for one in stems(f"{issue.name} {issue.proposition}")}
+    own = [Span(p.start, p.end) for p in codebook.places(issue.id, words, core=True) if p.stem in said]
     return [Span(*m.span()) for m in found if not any(p.start <= m.start() < p.end for p in own)]
