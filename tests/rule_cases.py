@@ -25,6 +25,11 @@ DIRECT = [
     ("“The ferry is old. It must go,” the mayor wrote.", [("the mayor", "wrote", "The ferry is old. It must go")]),
 ]
 INDIRECT = [
+    ("The parties that hope to govern Odd agreed to end the talks.", [("The parties that hope to govern Odd", "agreed", "end the talks")]),
+    (
+        "Bo Ek said a judge appointed to mediate in the ferry dispute has proposed a truce.",
+        [("Bo Ek", "said", "a judge appointed to mediate in the ferry dispute has proposed a truce")],
+    ),
     ("Ana Lind said that the fleet would stay in port.", [("Ana Lind", "said", "the fleet would stay in port")]),
     ("Ana Lind said the fleet would stay in port.", [("Ana Lind", "said", "the fleet would stay in port")]),
     (

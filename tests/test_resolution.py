@@ -128,6 +128,8 @@ WHO: list[tuple[str, list[Mark], list[tuple[str, str]]]] = [
     ("Kari Lund, a minister, said the road was shut.", [("Kari Lund, a minister,", "said", "the road was shut")], [("Kari Lund", UNKNOWN)]),
     ("Kari Lund, who chairs the Sudmark rowing club, said the road was shut.",
      [("Kari Lund, who chairs the Sudmark rowing club,", "said", "the road was shut")], [("Kari Lund", UNKNOWN)]),
+    ("Sudmark slept. The Harbour Guild warned of rain. Its chair, Emil Sand, said the road was shut.",
+     [("Its chair, Emil Sand,", "said", "the road was shut")], [("Emil Sand", UNKNOWN)]),
     # Who only lends a voice: a medium has no side, and what "I'm told" is told by the speaker.
     ("The Northland paper Dawn said the road was shut.",
      [("The Northland paper Dawn", "said", "the road was shut")], [("Dawn", UNKNOWN)]),

@@ -295,7 +295,7 @@ def _check_references(dossier: Dossier, source: str, where: str) -> None:
             line = _line(_placed(source), (kind, double))
             raise DossierError(f"{where}: line {line}: the id {listed[double]!r} stands twice. Give each its own.")
     for index, issue in enumerate(dossier.issues):
-        if not (issue.proposition or issue.definition):
+        if not (issue.proposition or issue.definition or issue.id == "other"):
             line = _line(_placed(source), ("issues", index))
             raise DossierError(f"{where}: line {line}: issue {issue.id!r} has neither proposition nor definition. Write one of them.")
 

@@ -18,7 +18,7 @@ _STOPS = frozenset(
 )
 _LINKS = frozenset("of for in at on from to and &".split())
 _ASIDES = frozenset("head who along together alongside".split())
-_DETERMINERS = frozenset("the a an his her its their our my your this that these those another one several many some all both most".split())
+DETERMINERS = frozenset("the a an his her its their our my your this that these those another one several many some all both most".split())
 # "officials familiar with the talks", "a source close to the talks": the noun phrase goes on behind these.
 _FAMILIAR = frozenset("familiar acquainted associated connected involved close sympathetic loyal opposed".split())
 _PEOPLE = frozenset(
@@ -67,7 +67,7 @@ def subject_before(found: list[Token], at: int) -> Span | None:
         return _phrase_before(found, at)
     opening = next((i for i in range(at - 2, max(-1, at - 15), -1) if found[i].text == ","), 0)  # "Ana Belo, the union's president, said"
     whole = _phrase_before(found, opening) if opening else None
-    return Span(whole.start, found[at - 2].end) if whole and found[opening + 1].low in _DETERMINERS | _ASIDES else whole
+    return Span(whole.start, found[at - 2].end) if whole and found[opening + 1].low in DETERMINERS | _ASIDES else whole
 
 
 def _phrase_before(found: list[Token], at: int) -> Span | None:
@@ -103,7 +103,7 @@ def _belongs(found: list[Token], i: int, last: int) -> bool:
     if token.low == "and":
         return i > 0 and (found[i - 1].capital or found[i - 1].low in {"government", "union"}) and not _verb_left(found, i)
     if token.low in VERBS and not token.capital and token.low not in {"set", "back", "call", "calls", "post", "support", "demands"}:
-        return i + 1 <= last and i > 0 and found[i - 1].low in _DETERMINERS
+        return i + 1 <= last and i > 0 and found[i - 1].low in DETERMINERS
     return not (token.low in {"to", "on"} and not token.capital and i + 1 <= last and not found[i + 1].capital)
 
 
@@ -146,7 +146,7 @@ def noun_phrase_after(found: list[Token], at: int) -> Span | None:
         end += 1
     if end == at:
         return None
-    if end + 1 < len(found) and found[end].text == "," and found[end + 1].low in _DETERMINERS:
+    if end + 1 < len(found) and found[end].text == "," and found[end + 1].low in DETERMINERS:
         closing = next((i for i in range(end + 1, min(len(found), end + 14)) if not found[i].word and found[i].text not in "-&"), None)
         if closing is not None:
             end = closing

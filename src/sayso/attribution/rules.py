@@ -20,10 +20,10 @@ from sayso.attribution.contents import (
     says_something,
     trim,
 )
-from sayso.attribution.cues import AUXILIARIES, PAST, PAST_OR_PARTICIPLE, VERBS
+from sayso.attribution.cues import AUXILIARIES, NOUN_LIKE, PAST, PAST_OR_PARTICIPLE, VERBS
 from sayso.attribution.hits import Hit, group_start, hits
 from sayso.attribution.nouns import nouns
-from sayso.attribution.phrases import Token, noun_phrase_after, subject_before
+from sayso.attribution.phrases import DETERMINERS, Token, noun_phrase_after, subject_before
 from sayso.attribution.relayed import apart, as_saying, points
 from sayso.attribution.sentence import Quoted, Sentence, covering, sentences
 from sayso.attribution.turns import with_turns
@@ -47,6 +47,8 @@ CONFIDENCE = {"quote": 0.9, "report": 0.8, "attitude": 0.7, "noun": 0.6, "terms"
 """By the style of the cue, from a look at how often each is right; the model's confidence is measured, this is not."""
 
 _AHEAD = 8  # cues behind a cue that may end its content
+_IN_A_MATTER = re.compile(r"\bto \w+ (?:in|on|over|of|about|after|during) (?:the|an?|this|their|its)(?: \w+)?\Z")
+_NEAR = 12  # tokens within which a sentence still begins
 _BEHIND = 40  # tokens before a trailing "..., saying" in which its subject's verb is looked for
 
 
@@ -163,7 +165,7 @@ def _build(sentence: Sentence, hit: Hit, following: list[Hit], last_source: Span
     """The attribution of a cue: its source and what stands before or behind it."""
     found, cue = sentence.tokens, Span(sentence.tokens[hit.first].start, sentence.tokens[hit.last].end)
     source = _source(found, hit, last_source)
-    if source and _supposed(sentence, source) and not hit.gerund:
+    if source and not hit.gerund and (_supposed(sentence, source) or _names_a_matter(found, hit, source)):
         return None
     if not hit.gerund and (inverted := _inverted(sentence, hit, following)):
         return inverted
@@ -207,7 +209,9 @@ def _source(found: list[Token], hit: Hit, last_source: Span | None) -> Span | No
         return _behind_by(found, hit) or last_source or _subject_of_sentence(found, hit.first)
     if elided(found, hit):
         return last_source
-    return _subject(found, hit.first)
+    source = _subject(found, hit.first)
+    # "The parties that hope to govern Halvern have agreed"
+    return Span(found[0].start, source.end) if source and _after_to(found, source) else source
 
 
 def _gloss(sentence: Sentence, hit: Hit, content: Span) -> bool:
@@ -220,6 +224,20 @@ def _supposed(sentence: Sentence, source: Span) -> bool:
     """Whether the clause only supposes what its verb says ("if the employers agree")."""
     at = sentence.index(source.start)
     return at > 0 and sentence.tokens[at - 1].low in SUPPOSED
+
+
+def _after_to(found: list[Token], source: Span) -> bool:
+    """Whether what was taken for a subject begins with an infinitive near the beginning of its sentence."""
+    at = next((n for n, token in enumerate(found[:_NEAR]) if token.start == source.start), 0)
+    return at > 0 and found[at - 1].low == "to" and found[at].low == found[at].text and found[at].low not in DETERMINERS
+
+
+def _names_a_matter(found: list[Token], hit: Hit, source: Span) -> bool:
+    """Whether a cue is the noun of what somebody is to do: "a judge appointed to mediate in the rail dispute has proposed ..."."""
+    return (
+        found[hit.first].low in NOUN_LIKE
+        and _IN_A_MATTER.search(" ".join(t.low for t in found[: hit.first] if t.start >= source.start)) is not None
+    )
 
 
 def _behind_by(found: list[Token], hit: Hit) -> Span | None:

@@ -73,8 +73,10 @@ class Back:
         named = [m.holder for m in self._page.names.find(self._page.text, Span(start, at))]
         if _OF_PERSON.match(self._page.text, at):
             meant = self._his(at, [one for one in named if one.person])
-        else:  # the first body in the sentence is its subject
-            meant = next((_named(one) for one in named if not one.person), None)
+        else:  # the first body in the sentence is its subject; one before it may be of no side at all
+            meant = next((_named(one) for one in named if not one.person), None) or self._page.referent(at)
+            if meant and meant.party == UNKNOWN:
+                return None
         if meant and meant.party != UNKNOWN:
             return meant
         owner = self.last(at, {"person", "body", "group"}, sided=True)
