@@ -71,6 +71,8 @@ ACTS = [
     ("suggested", "that both sides meet at the Kell dam", "propose"),
     ("said", "she will never build the Kell dam", "reject"),
     ("said", "she would never attack the Kell dam", "commit"),
+    ("drops its demand for", "the Kell dam", "commit"),
+    ("withdrew her opposition to", "the Kell dam", "accept"),
 ]
 
 # What is wanted, the issue.
@@ -116,6 +118,9 @@ STANCES = [
     ("rejected", "the building of the Kell dam without a vote", "against"),
     ("said", "there will be no Kell dam with us", "against"),
     ("promised", "that work on the Kell dam would not be cut", "for"),
+    ("drops its demand for", "the Kell dam", "against"),
+    ("withdrew her opposition to", "the Kell dam", "for"),
+    ("no longer demands", "the Kell dam", "against"),
     ("threatened", "to shell the Kell dam", "against"),
     ("threatened", "war unless the Kell dam is built", "for"),
     ("warned", "of war if troops do not leave the valley", "for"),

@@ -191,6 +191,20 @@ _A_WISH = _any(r"be|should|could|might|must|ought")
 _A_FACT = _any(r"is|are|was|were|has|have|had|will|would|does|did")
 
 
+_GIVEN_UP = re.compile(
+    r"\b(?:no longer|drop(?:s|ped|ping)?|withdr[ae]w(?:n|s|ing)?|abandon\w*|waiv\w+|scrap\w*|g[ai]v(?:e|es|en|ing) up|retreat\w* from"
+    r"|back\w* (?:away|down) from)\b",
+    re.IGNORECASE,
+)
+_WENT_BACK = frozenset({Act.COMMIT, Act.ACCEPT})
+_GIVEN_UP_FOR = {Act.DEMAND: Act.COMMIT, Act.THREATEN: Act.COMMIT, Act.REJECT: Act.ACCEPT, Act.RESERVE: Act.ACCEPT}
+
+
+def gives_up(guess: ActGuess) -> bool:
+    """Whether a guess is of a demand, a threat or a refusal that its cue gives up: a model hears only the noun in it."""
+    return guess.act in _WENT_BACK and guess.at is None and _GIVEN_UP.search(guess.words) is not None
+
+
 def guess_act(cue: str, content: str, about_other: bool = False) -> ActGuess:
     """The act of a cue with its content; a claim where neither says more.
 
@@ -220,8 +234,8 @@ def _settled(act: Act, words: str, cue: str, content: str) -> ActGuess:
         return ActGuess(Act.DENY, 0.65, f"{words} {content[:30]}")
     if act is Act.PROPOSE and low.startswith("suggest") and not _is_measure(cue, content):
         return ActGuess(Act.CLAIM, 0.5, words)
-    if act is Act.DEMAND and "no longer" in cue.lower():  # a demand that is given up
-        return ActGuess(Act.COMMIT, 0.6, cue)
+    if act in _GIVEN_UP_FOR and _GIVEN_UP.search(cue):  # "drops its demand for", "no longer insists on"
+        return ActGuess(_GIVEN_UP_FOR[act], 0.6, cue)
     if act in _TURNED and _NEGATED.search(cue):
         return ActGuess(_TURNED[act], 0.6, cue)
     if act is Act.COMMIT and low.startswith("offer") and _MEETING.search(content):

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sayso.coding.acts import ActGuess, guess_act
+from sayso.coding.acts import ActGuess, gives_up, guess_act
 from sayso.coding.choice import choose
 from sayso.coding.confidence import confidence
 from sayso.coding.cut import Cut, cut
@@ -115,7 +115,7 @@ class Coder:
         acts, issues = self._learned(part.span, cue[0])
         if condition:
             act = ActGuess(Act.DEMAND, 0.6, f"what {condition.kind!r} asks for")
-        elif self.sense is not None:
+        elif self.sense is not None and not gives_up(act):
             act = choose(act, self.sense.acts(cue, part.span), acts)
         issue = self.topics.of(part.span, cue[0].start, issues, self._asked(one))
         if condition:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sayso.coding.acts import ActGuess
+from sayso.coding.acts import ActGuess, gives_up
 from sayso.coding.issues import Codebook
 from sayso.coding.stems import stems
 from sayso.dossier import Issue
@@ -74,6 +74,8 @@ def stance(guess: ActGuess, issue: Issue, words: str, conditional: bool, codeboo
         return (Stance.FOR if turned else Stance.NONE), "a denial targets a claim"
     if act in _SAYING_ONLY and len(turns) % 2 == 0:
         return Stance.NONE, "it asserts, and takes no side"
+    if act is Act.COMMIT and gives_up(guess):
+        return (Stance.FOR if len(turns) % 2 else Stance.AGAINST), f"{guess.words!r}: what was asked for or threatened before"
     if act is Act.THREATEN:
         missed = bool(turns) or _UNLESS.search(words) is not None
         return (Stance.FOR if missed else Stance.AGAINST), f"a threat because of what {'does not come' if missed else 'comes'}"
