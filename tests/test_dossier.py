@@ -150,7 +150,8 @@ def test_only_ids_names_and_a_definition_or_proposition_are_required() -> None:
     dossier = parse("dossier: x\nparties: [{id: a, name: A}]\nissues: [{id: pay, name: Pay, definition: Wages.}]\n")
     assert dossier.party_name("a") == "A"
     assert dossier.issue("pay").definition == "Wages."
-    assert parse("dossier: x\nissues: [{id: pay, name: Pay, definition: Wages.}, {id: other, name: Other}]\n").issue("other").name == "Other"
+    with_other = parse("dossier: x\nissues: [{id: pay, name: Pay, definition: Wages.}, {id: other, name: Other}]\n")
+    assert with_other.issue("other").name == "Other"
 
 
 @pytest.mark.parametrize(
