@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from sayso.dossier import Dossier, Office, Party
 from sayso.gazetteer import Gazetteer, Place
-from sayso.model import OTHER, UNKNOWN, Span
+from sayso.model import OTHER, UNKNOWN, Reason, Span, Speaker
 
 _WORD = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:-[^\W_]+)*")
 _DROPPED = frozenset("the a an s mr mrs ms sir dame lord lady of for".split())
@@ -53,6 +53,11 @@ class Holder:
     @property
     def person(self) -> bool:
         return self.kind in {"person", "office"}
+
+    @property
+    def speaker(self) -> Speaker:
+        """Who it is as a speaker, for the same reason."""
+        return Speaker(self.name, self.party, (Reason("speaker", self.why),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +197,10 @@ class Directory:
             elif word.group().lower() not in _DROPPED:
                 keys.append((word.group().lower(), Span(word.start(), word.end())))
         return keys
+
+    def knows(self, name: str) -> bool:
+        """Whether anybody is named in a name."""
+        return next(iter(self.names(name)), None) is not None
 
     def names(self, text: str) -> Iterator[Match]:
         """All who are named in a text."""

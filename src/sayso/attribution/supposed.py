@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sayso.attribution.sentence import covering
@@ -34,13 +34,14 @@ def without_supposed(
 
 def with_supposed(found: Sequence[Attribution], seen: Sequence[Attribution]) -> tuple[Attribution, ...]:
     """The attributions, a content that breaks off before one that is only supposed led on over it ("if the union | drops its claim")."""
-    dropped = [one for one in seen if one not in found]
-    return tuple(_over(one, dropped) for one in found) if dropped else tuple(found)
+    kept = set(found)
+    dropped = {one.cue[0].start: one for one in reversed(seen) if one not in kept}
+    return tuple(_over(one, dropped) for one in found)
 
 
-def _over(one: Attribution, dropped: Sequence[Attribution]) -> Attribution:
+def _over(one: Attribution, dropped: Mapping[int, Attribution]) -> Attribution:
     last = one.content[-1]
-    behind = next((other for other in dropped if 0 <= other.cue[0].start - last.end <= 1), None)
+    behind = dropped.get(last.end) or dropped.get(last.end + 1)
     if behind is None or behind.content_span.end <= last.end:
         return one
     return replace(one, content=(*one.content[:-1], Span(last.start, behind.content_span.end)))

@@ -170,7 +170,7 @@ class Coder:
 
     def is_stranger(self, speaker: str, party: str) -> bool:
         """Whether somebody is of no known side, or of another one that neither the dossier nor the gazetteer knows by name."""
-        return party == UNKNOWN or (party == OTHER and next(iter(self.names.names(speaker)), None) is None)
+        return party == UNKNOWN or (party == OTHER and not self.names.knows(speaker))
 
     def _off_the_matter(self, one: Resolved, piece: _Piece) -> bool:
         """Whether somebody from outside the talks speaks of no issue, in a passage that names no party either."""

@@ -61,7 +61,7 @@ class Codebook:
         for key, weights in self._phrases.items():
             for one in weights:
                 self._own[one] |= set(key)
-        self._core = {i.id: {s.stem for words in (i.name, i.proposition, *i.terms) for s in stems(words)} for i in listed}
+        self._core = {i.id: {s.stem for words in (i.name, i.proposition) for s in stems(words)} for i in listed}
 
     def guess(self, text: str) -> Guess:
         """The best issue for a text by its words; `other` when nothing reaches the threshold."""
@@ -100,7 +100,7 @@ class Codebook:
                         yield issue, weight * rarity * (1 + 0.5 * (length - 1)), text[found[at].start : found[at + length - 1].end]
 
     def places(self, issue: str, text: str, core: bool = False) -> list[Stem]:
-        """Where the text has words of an issue; `core`: of its name, terms and proposition alone."""
+        """Where the text has words of an issue; `core`: of its name and proposition alone."""
         own = (self._core if core else self._own).get(issue, set())
         return [s for s in stems(text) if s.stem in own]
 

@@ -6,7 +6,6 @@ import re
 
 from sayso.coding.acts import ActGuess, gives_up
 from sayso.coding.issues import Codebook
-from sayso.coding.stems import stems
 from sayso.dossier import Issue
 from sayso.model import Act, Span, Stance
 
@@ -106,6 +105,5 @@ def _turns(words: str, issue: Issue, codebook: Codebook) -> list[Span]:
         behind = list(_TURNS_BEHIND.finditer(words, until, joint.start() if joint else len(words)))
         found += behind if behind and behind[-1].group().lower() not in {"not", "never", "n't", "n’t"} else []
     # A term may say the contrary of the proposition ("dismissed" for "jobs are guaranteed"): it turns like any other word.
-    said = {one.stem for one in stems(f"{issue.name} {issue.proposition}")}
-    own = [Span(p.start, p.end) for p in codebook.places(issue.id, words, core=True) if p.stem in said]
+    own = [Span(p.start, p.end) for p in codebook.places(issue.id, words, core=True)]
     return [Span(*m.span()) for m in found if not any(p.start <= m.start() < p.end for p in own)]

@@ -61,8 +61,7 @@ def _quotations(listed: Iterable[Position], matter: Matter) -> Iterator[_Quoted]
             if place not in seen:
                 seen.add(place)
                 words = parts[0] if len(parts) == 1 else Words.at(matter.report(one).text, Span(*place[1:]))
-                stems = stem_set(words.text) if len(parts) == 1 else frozenset[str]().union(*(stem_set(part.text) for part in parts))
-                yield _Quoted(one, start, words, stems)
+                yield _Quoted(one, start, words, frozenset().union(*(stem_set(part.text) for part in parts)))
 
 
 def _stretches(text: str, words: Words) -> tuple[int, list[Words]]:

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 
 from sayso.directory import Holder
-from sayso.model import UNKNOWN, Kind, Reason, Resolved, Span, Speaker
+from sayso.model import UNKNOWN, Kind, Resolved, Span, Speaker
 from sayso.resolution.memory import REACH, Memory, Seen
 from sayso.resolution.page import Page
 from sayso.resolution.people import People
@@ -24,10 +24,6 @@ def speaks_there(outer: Iterable[Resolved], at: int) -> frozenset[str]:
     """Whose own words stand at a place: "he" in them is somebody else."""
     direct = (one for one in outer if one.attribution.kind is Kind.DIRECT)
     return frozenset(one.speaker.name for one in direct if any(piece.start <= at < piece.end for piece in one.attribution.content))
-
-
-def _named(one: Holder) -> Speaker:
-    return Speaker(one.name, one.party, (Reason("speaker", one.why),))
 
 
 class Back:
@@ -74,7 +70,7 @@ class Back:
         if _OF_PERSON.match(self._page.text, at):
             meant = self._his(at, [one for one in named if one.person])
         else:  # the first body in the sentence is its subject; one before it may be of no side at all
-            meant = next((_named(one) for one in named if not one.person), None) or self._page.referent(at)
+            meant = next((one.speaker for one in named if not one.person), None) or self._page.referent(at)
             if meant and meant.party == UNKNOWN:
                 return None
         if meant and meant.party != UNKNOWN:
@@ -85,7 +81,7 @@ class Back:
     def _his(self, at: int, named: list[Holder]) -> Speaker | None:
         """Whose "his" is: of the only person in the sentence, of who spoke in the one before if there is none, else of the likeliest."""
         if len(named) == 1:
-            return _named(named[0])
+            return named[0].speaker
         spoke = None if named else self.last(at, {"spoke"}, sided=True)
         near = spoke is not None and self._page.index(at) - self._page.index(spoke.at) <= 1
         return spoke.speaker if spoke and near else self._page.referent(at)
@@ -125,5 +121,5 @@ class Back:
         for match in self._page.names.find(self._page.text, Span(content.start, at)):
             kind = "person" if match.holder.person else "body"
             if not match.possessor and match.span.start - content.start < _SUBJECT:
-                return _named(match.holder) if kind in kinds else None
+                return match.holder.speaker if kind in kinds else None
         return None

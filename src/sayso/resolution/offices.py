@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from sayso.directory import Directory, Holder
 from sayso.dossier import Actor, Office
-from sayso.model import Reason, Span, Speaker
+from sayso.model import Span, Speaker
 
 _SAME = {
     **dict.fromkeys("chairman chairwoman chairperson chairmen".split(), "chair"),
@@ -115,4 +115,4 @@ class Offices:
         found = {h.name: h for one, h in self._held if asked.fits(one) and (not asked.sides or h.party in asked.sides)}
         exact = {h.name: h for one, h in self._held if asked.words == one.words and h.name in found}
         only = list((exact or found).values())
-        return Speaker(only[0].name, only[0].party, (Reason("speaker", only[0].why),)) if len(only) == 1 else None
+        return only[0].speaker if len(only) == 1 else None

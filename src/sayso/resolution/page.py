@@ -113,7 +113,7 @@ class Page:
         for one, two in pairwise(m for m in self.matches if m.holder.kind in {"person", "office", "party", "body", "place"}):
             apart = one.holder.party != two.holder.party and not _OF_PAIR.match(self.text, two.span.end)
             if apart and _AND.fullmatch(self.text, one.span.end, two.span.start):
-                both = (Speaker(m.holder.name, m.holder.party, (Reason("speaker", m.holder.why),)) for m in (one, two))
+                both = (m.holder.speaker for m in (one, two))
                 found.append((Span(one.span.start, two.span.end), tuple(both)))
         return tuple(found)
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from sayso.directory import Match, plural
-from sayso.model import OTHER, UNKNOWN, Attribution, Hop, Passage, Reason, Resolved, Speaker, Words
+from sayso.model import OTHER, UNKNOWN, Attribution, Hop, Passage, Resolved, Speaker, Words
 from sayso.resolution.chains import chain_of, hop_of
 from sayso.resolution.dates import Dates
 from sayso.resolution.memory import Memory, Seen
@@ -87,7 +87,7 @@ class Reading:
         found = self._page.names.find(self._page.text, passage.span)
         match = next((m for m in found if not m.possessor and self._leads(m, passage)), None)
         if match:
-            speaker = Speaker(match.holder.name, match.holder.party, (Reason("speaker", match.holder.why),))
+            speaker = match.holder.speaker
             kind = "person" if match.holder.person else "body"
             self._memory.add(Seen(match.span.start, passage.paragraph, speaker, kind, said=False))
 

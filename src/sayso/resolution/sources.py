@@ -213,7 +213,7 @@ def _speaker(match: Match, text: str) -> Speaker:
         return Speaker(
             without_number(words), holder.party, (Reason("speaker", "a group, in the report's words"), Reason("party", holder.why))
         )
-    return Speaker(holder.name, holder.party, (Reason("speaker", holder.why),))
+    return holder.speaker
 
 
 def _unlisted(text: str, cut: Parts, name: str, matches: tuple[Match, ...]) -> Speaker:

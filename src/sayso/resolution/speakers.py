@@ -21,7 +21,7 @@ _BOTH = re.compile(r"(?:the\s+)?(?:both|two)?\s*(?:the\s+)?(?:sides|parties|camp
 _INDEFINITE = re.compile(r"(?:an?|one|another|some|several|many|other|two|three|four|five|\d+)\b", re.IGNORECASE)
 _ARTICLE = re.compile(r"the|an?", re.IGNORECASE)
 _DETERMINER = re.compile(
-    r"the|an?|another|one|(?:its |their )?(?:two|three|four|five|six|seven|\d+)"
+    r"another|one|(?:its |their )?(?:two|three|four|five|six|seven|\d+)"
     r"|(?:the|a) (?:first|second|third|fourth|fifth|last|final|other|key|main)",
     re.IGNORECASE,
 )
@@ -83,13 +83,13 @@ class Speakers:
         found = self._named(one, source_span(one), outer, day)
         if MEDIUM.search(source_span(one).of(self._page.text)):
             found = replace(found, speakers=tuple(map(self._without_side, found.speakers)))
-        found = replace(found, speakers=tuple(self._from_outside(self._of_publisher(one)) for one in found.speakers))
+        found = replace(found, speakers=tuple(self._from_outside(self._of_publisher(speaker)) for speaker in found.speakers))
         speakers = self._own_side(found.speakers, outer)
         return replace(found, speakers=speakers, own_side=speakers is not found.speakers)
 
     def _without_side(self, speaker: Speaker) -> Speaker:
         """A medium takes no side, wherever it comes out ("the Northland paper Dawn"); one that the dossier lists has its side."""
-        if not self._page.has_name(speaker) or any(True for _ in self._page.names.names(speaker.name)):
+        if not self._page.has_name(speaker) or self._page.names.knows(speaker.name):
             return speaker
         return Speaker(speaker.name, UNKNOWN, (*speaker.reasons[:1], Reason("party", "a medium, which takes no side")))
 

@@ -68,7 +68,7 @@ def _subject(page: Page, rest: Span) -> Speaker | None:
     first: Match | None = next(iter(page.names.find(page.text, Span(rest.start, min(rest.end, rest.start + 60)))), None)
     if first is None or first.possessor or first.span.start - rest.start > 1 or not _BINDS.match(page.text, first.span.end, rest.end):
         return None
-    return Speaker(first.holder.name, first.holder.party, (Reason("speaker", first.holder.why),))
+    return first.holder.speaker
 
 
 def _office(page: Page, piece: Span) -> Speaker | None:
