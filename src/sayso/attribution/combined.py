@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from sayso.attribution.alone import with_quotations_alone
@@ -28,6 +29,7 @@ _PRONOUNS = frozenset("he she they it we i you his her their its our my who whic
 _ARTICLES = frozenset("a an the another one this that".split())
 # What stands before another's words at the end of a content: for a noun "and", for an aside a mark.
 _JOINT = {CONFIDENCE["noun"]: re.compile(r",?\s+and\s+\Z"), CONFIDENCE["relayed"]: re.compile(r"\s*[,:–—(]\s*\Z")}
+_AND = re.compile(r",?\s+(?:and|but|or)(?:\s+then)?\s+\Z")
 _NEXT = 3  # characters between a subject and its verb
 _MOST = 0.3  # the share of the outer content that an inner attribution has to make
 
@@ -81,7 +83,7 @@ class Combined:
         found = tuple(a for a in read if not covering(relayed, a.cue[0].start) and not _asked_of(a, asked))
         nouns = sorted(one.cue[0] for one in by_rules if _added(one) and one.source)
         found = tuple(a for a in found if not (_nobody(text, a) and covering(nouns, a.cue[0].start)))
-        found = with_conditions(text, passages, found)
+        found = tuple(_with_subject(one, by_rules) for one in with_conditions(text, passages, found))
         added = [one for one in by_rules if self._adds(text, one, found)]
         found = tuple(_up_to(text, one, added) for one in found)
         listed = sorted([*with_antecedents(text, passages, found), *added], key=lambda a: (a.start, a.content, a.cue))
@@ -98,13 +100,15 @@ class Combined:
         if any(cue.overlaps(span) for other in near for span in (*other.cue, *other.source)):
             return False
         holding = [piece for other in near for piece in other.content if piece.contains(cue)]
+        if any(_shares(one, other) for other in near):
+            return True
         if holding:
             inside = not one.source or any(piece.contains(one.source[0]) for piece in holding)
             named = _added(one) or (inside and one.source and one.source[0].of(text).lower() not in _PRONOUNS)
             enough = one.confidence == CONFIDENCE["relayed"] or len(one.content_span) >= _MOST * min(len(piece) for piece in holding)
             return bool(named) and enough
         taken = [span for other in near for span in (*other.cue, *other.content)]
-        new = _added(one) or one.confidence == CONFIDENCE["terms"]
+        new = _added(one) or one.confidence in {CONFIDENCE["terms"], CONFIDENCE["joint"]}
         return new and not any(mine.overlaps(span) for mine in one.content for span in taken)
 
 
@@ -112,6 +116,9 @@ def _up_to(text: str, one: Attribution, added: list[Attribution]) -> Attribution
     """Its content without what is another's at its end: coordinated ("the union's calls for talks and the mayor's offer to host
     them") or in an aside (", an accusation that the mayor denied")."""
     last = one.content[-1]
+    if joint := next((other for other in added if _shares(other, one)), None):
+        before = _AND.search(text, last.start, joint.cue[0].start)
+        return replace(one, content=(*one.content[:-1], Span(last.start, before.start()))) if before and before.start() > last.start else one
     first = bisect_right(added, last.start, key=lambda other: other.start)
     behind = bisect_left(added, last.end, key=lambda other: other.start)
     for other in added[first:behind]:  # they stand in order, and a long report has many
@@ -120,6 +127,21 @@ def _up_to(text: str, one: Attribution, added: list[Attribution]) -> Attribution
         if before and before.start() > last.start:
             return replace(one, content=(*one.content[:-1], Span(last.start, before.start())))
     return one
+
+
+def _shares(one: Attribution, other: Attribution) -> bool:
+    """Whether a rule's attribution goes on, within the last content of another, with the same subject ("calls for a vote and will not
+    accept the loan")."""
+    same = one.confidence == CONFIDENCE["joint"] and bool(one.source and other.source) and one.source[0].overlaps(other.source[0])
+    return same and other.content[-1].contains(one.cue[0])
+
+
+def _with_subject(one: Attribution, by_rules: Sequence[Attribution]) -> Attribution:
+    """The attribution, where its verb only shares the subject of another before it, with that subject."""
+    if one.source:
+        return one
+    joint = (other for other in by_rules if other.confidence == CONFIDENCE["joint"] and other.cue[0].overlaps(one.cue[0]))
+    return replace(one, source=next((other.source for other in joint), ()))
 
 
 def _added(one: Attribution) -> bool:

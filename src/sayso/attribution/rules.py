@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from sayso.attribution.asides import asides
@@ -43,9 +43,10 @@ _TOPICS = frozenset(
     "crisis deal election vote budget report interview comment editorial factbox timeline background summary note statement news latest "
     "profile review correction day week".split()
 )
-CONFIDENCE = {"quote": 0.9, "report": 0.8, "attitude": 0.7, "noun": 0.6, "terms": 0.65, "according": 0.85, "relayed": 0.75}
+CONFIDENCE = {"quote": 0.9, "report": 0.8, "attitude": 0.7, "joint": 0.68, "noun": 0.6, "terms": 0.65, "according": 0.85, "relayed": 0.75}
 """By the style of the cue, from a look at how often each is right; the model's confidence is measured, this is not."""
 
+_JOINT = ("attitude", "report")  # styles of cues that may share the subject of the one before
 _AHEAD = 8  # cues behind a cue that may end its content
 _IN_A_MATTER = re.compile(r"\bto \w+ (?:in|on|over|of|about|after|during) (?:the|an?|this|their|its)(?: \w+)?\Z")
 _NEAR = 12  # tokens within which a sentence still begins
@@ -124,9 +125,16 @@ def _in_sentence(sentence: Sentence) -> Iterator[_Found]:
         behind = bisect_left(places, hit.first + 1)
         one = _build(sentence, hit, unquoted[behind : behind + _AHEAD], last_source)
         if one:
-            last_source = one.source or last_source
-            yield one
+            last_source = _goes_on(sentence, one) or last_source
+            yield replace(one, style="joint") if elided(sentence.tokens, hit) and one.style in _JOINT else one
     yield from held
+
+
+def _goes_on(sentence: Sentence, one: _Found) -> Span | None:
+    """The subject of a verb behind "and": the source, or where that only tells it, in an aside, the subject of what is told
+    ("Lind is content, an aide said, and asks only for ...")."""
+    aside = one.source and one.style == "report" and one.content[-1].end <= one.source.start
+    return _subject_of_sentence(sentence.tokens, sentence.index(one.source.start)) if aside and one.source else one.source
 
 
 def _points(listed: list[Sentence], found: list[tuple[_Found, list[Span]]]) -> Iterator[_Found]:
