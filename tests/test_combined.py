@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from sayso import dossier
+from sayso.attribution import issued
 from sayso.model import Act, Position, Report, Stance
 from sayso.passages import split
 from sayso.pipeline import extractor, process
@@ -128,3 +129,73 @@ def test_a_condition_behind_the_speaker_belongs_to_the_words_in_front() -> None:
     given = next(one for one in made if one.code.issue == "automation")
     assert given.code.stance is Stance.CONDITIONAL
     assert [c.words.text for c in given.code.conditions] == ["only if no docker was dismissed"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("The union rejects the new roster and demands a rise of four per cent.", ("The union", "a rise of four per cent")),
+        ("The company insists on longer hours and has offered to pay for meals.", ("The company", "to pay for meals")),
+        (
+            "President Fenn is content with the pace, a palace source told Profile, and asks only for a list of ministers.",
+            ("President Fenn", "only for a list of ministers"),
+        ),
+    ],
+)
+def test_a_verb_behind_and_shares_the_subject_before_it(sentence: str, told: tuple[str, str]) -> None:
+    assert told in found(sentence)
+
+
+def test_what_is_told_ends_before_the_next_verb_of_its_subject() -> None:
+    made = found("The mayor, who opposes the dam, has called for a vote and will not accept the loan.")
+    assert [content for _, content in made if "vote" in content] == ["a vote"]
+    assert ("The mayor, who opposes the dam", "the loan") in made
+
+
+def test_an_opening_mark_is_no_part_of_who_speaks() -> None:
+    made = found("“I propose that the cranes start in three steps,” Amsel said.")
+    assert all("“" not in source for source, _ in made)
+
+
+RELEASE = """CITY OF VARROW
+Press release no. 12/2031
+
+The City welcomes the start of the talks. The mayor will pay half of the first year of every apprentice.
+
+No promise was made to either side about the night supplement. "We are neutral," said Mayor Elena Korda.
+
+Has anything been signed? The talks go on at the Town Hall.
+
+About the City
+
+The City of Varrow has pledged 200 apprentices a year to the port since 1951.
+"""
+
+
+def test_what_a_release_says_is_said_by_whoever_issued_it() -> None:
+    made = ENGINE.extract(RELEASE, split(RELEASE))
+    issued = {one.content_span.of(RELEASE) for one in made if one.cue[0].of(RELEASE) == "Press release"}
+    assert "No promise was made to either side about the night supplement" in issued
+    assert "The mayor will pay half of the first year of every apprentice" in issued
+    assert not any("signed" in said or "neutral" in said or "1951" in said for said in issued)
+    assert {one.source[0].of(RELEASE) for one in made if one.cue[0].of(RELEASE) == "Press release"} == {"CITY OF VARROW"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Press release angers the union\n\nNo docker would be dismissed before the autumn and everybody knew it.\n",
+        "Talks in Varrow\n\nThe ministry sent a press release. No docker would be dismissed before the autumn.\n",
+        "Statement\n2031-05-03\n\nNo docker would be dismissed before the autumn and everybody knew it.\n",
+    ],
+)
+def test_a_report_that_only_speaks_of_a_release_is_none(text: str) -> None:
+    assert not any(one.confidence == issued.CONFIDENCE for one in ENGINE.extract(text, split(text)))
+
+
+def test_a_release_needs_no_cue_beside_its_words_for_their_act() -> None:
+    more = "The port of Varrow has five terminals. It handles nine million tonnes of grain and timber in a year. " * 12
+    text = f"CITY OF VARROW\nPress release\n\n{more}\n\nThe night stoppages must end before Easter.\n"
+    made = process(Report(text, "x.txt"), HARBOUR, ENGINE).positions
+    last = next(one for one in made if "Easter" in one.words.text)
+    assert (last.party, last.code.act, last.code.issue) == ("city", Act.DEMAND, "stoppages")

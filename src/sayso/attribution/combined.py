@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 
 from sayso.attribution.alone import with_quotations_alone
 from sayso.attribution.antecedents import with_antecedents
+from sayso.attribution.issued import with_issued
 from sayso.attribution.marks import kind_of
 from sayso.attribution.rules import CONFIDENCE, Rules
 from sayso.attribution.sentence import covering
@@ -83,11 +84,12 @@ class Combined:
         found = tuple(a for a in read if not covering(relayed, a.cue[0].start) and not _asked_of(a, asked))
         nouns = sorted(one.cue[0] for one in by_rules if _added(one) and one.source)
         found = tuple(a for a in found if not (_nobody(text, a) and covering(nouns, a.cue[0].start)))
-        found = tuple(_with_subject(one, by_rules) for one in with_conditions(text, passages, found))
+        found = tuple(_with_subject(text, one, by_rules) for one in with_conditions(text, passages, found))
         added = [one for one in by_rules if self._adds(text, one, found)]
         found = tuple(_up_to(text, one, added) for one in found)
         listed = sorted([*with_antecedents(text, passages, found), *added], key=lambda a: (a.start, a.content, a.cue))
-        return with_turns(text, passages, with_quotations_alone(text, tuple(listed)), self.rules.id)
+        told = with_turns(text, passages, with_quotations_alone(text, tuple(listed)), self.rules.id)
+        return with_issued(text, passages, told, self.rules.id)
 
     def reading(self, text: str, passages: tuple[Passage, ...]) -> Reading:
         """The text as the model read it."""
@@ -118,7 +120,9 @@ def _up_to(text: str, one: Attribution, added: list[Attribution]) -> Attribution
     last = one.content[-1]
     if joint := next((other for other in added if _shares(other, one)), None):
         before = _AND.search(text, last.start, joint.cue[0].start)
-        return replace(one, content=(*one.content[:-1], Span(last.start, before.start()))) if before and before.start() > last.start else one
+        return (
+            replace(one, content=(*one.content[:-1], Span(last.start, before.start()))) if before and before.start() > last.start else one
+        )
     first = bisect_right(added, last.start, key=lambda other: other.start)
     behind = bisect_left(added, last.end, key=lambda other: other.start)
     for other in added[first:behind]:  # they stand in order, and a long report has many
@@ -136,12 +140,12 @@ def _shares(one: Attribution, other: Attribution) -> bool:
     return same and other.content[-1].contains(one.cue[0])
 
 
-def _with_subject(one: Attribution, by_rules: Sequence[Attribution]) -> Attribution:
+def _with_subject(text: str, one: Attribution, by_rules: Sequence[Attribution]) -> Attribution:
     """The attribution, where its verb only shares the subject of another before it, with that subject."""
-    if one.source:
+    if not _nobody(text, one):
         return one
     joint = (other for other in by_rules if other.confidence == CONFIDENCE["joint"] and other.cue[0].overlaps(one.cue[0]))
-    return replace(one, source=next((other.source for other in joint), ()))
+    return replace(one, source=next((other.source for other in joint), one.source))
 
 
 def _added(one: Attribution) -> bool:

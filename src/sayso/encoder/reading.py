@@ -101,10 +101,15 @@ class Reading:
         return np.concatenate(rows)
 
     def acts(self, cue: Range, spans: Sequence[Range]) -> Floats:
-        """Logits [11] of the acts that the words in `spans` make with this cue: the mean over the cue's wordpieces and over theirs."""
+        """Logits [11] of the acts that the words in `spans` make with this cue: the mean over the cue's wordpieces and over theirs.
+
+        Words that stand in no window with their cue, as in a release whose head names its issuer, are read as a cue themselves.
+        """
         if not self._windows:
             return np.zeros(len(self.model.acts), np.float32)
         seen = self._at(self._of(cue[0]))
+        if spans and not any(len(seen.pieces(*span)) for span in spans):
+            cue, seen = spans[0], self._at(self._of(spans[0][0]))
         own = seen.pieces(*cue)
         if not len(own):
             return np.zeros(len(self.model.acts), np.float32)

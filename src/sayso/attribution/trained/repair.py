@@ -22,6 +22,8 @@ STUB = re.compile(  # the first word or two of a sentence that goes on elsewhere
 )
 LINK = re.compile(r"\s+(?:of|for|to|and|or|who|which|that|close|near|from|in|at|with)\b")  # what stands behind it only adds to a name
 OPENING = '“„«"'
+MARKS = OPENING + "‘'"
+MARKED = re.compile("[”“„«»\"’']")
 
 
 def worded(text: str, spans: Sequence[Range]) -> tuple[Range, ...]:
@@ -45,6 +47,11 @@ def without_stub(text: str, span: Range) -> Range:
     """The span without the first word or two of a next sentence at its end ("... for back pay. We")."""
     stub = STUB.search(text, max(span[0] + 1, span[1] - 24), span[1])
     return (span[0], stub.start("stub")) if stub else span
+
+
+def unmarked(text: str, span: Range) -> Range:
+    """The span without a quotation mark that only opens before it ("“I propose" has "I" as its source)."""
+    return (span[0] + 1, span[1]) if text[span[0]] in MARKS and not MARKED.search(text, span[0] + 1, span[1]) else span
 
 
 def nearest(spans: Sequence[Range], cue: Range) -> tuple[Range, ...]:
@@ -116,7 +123,7 @@ def repair(layout: Layout, drafts: Sequence[Draft]) -> list[Draft]:
         content = tuple(without_stub(layout.text, span) for span in content)
         if content:
             source = nearest(joined(layout.text, worded(layout.text, draft.source)), draft.cue)
-            kept.append(replace(draft, source=source, content=content))
+            kept.append(replace(draft, source=tuple(unmarked(layout.text, span) for span in source), content=content))
     return continued(layout, whole(layout.text, kept))
 
 
