@@ -31,7 +31,7 @@ from sayso.copies import Copies
 from sayso.dossier import Dossier
 from sayso.ledger import Positions, Query, View
 from sayso.ledger.judgements import Judged
-from sayso.model import Act, Code, Condition, Hop, Kind, Position, Report, Run, Said, Span, Stance, Words
+from sayso.model import SHOWN, Act, Code, Condition, Hop, Kind, Position, Report, Run, Said, Span, Stance, Words
 from sayso.reports import Item, find, read
 from sayso.resolution.sources import ANONYMOUS
 from sayso.shifts import Shift, shifts
@@ -87,10 +87,11 @@ def gold_view(one: Negotiation, on: bool = True) -> View:
 
 
 def whole_view(one: Negotiation) -> View:
-    """A view of what the program makes of the reports."""
+    """A view of what the program makes of the reports, as it is shown where nobody asks for more."""
     reports, book = reports_of(one), one.read_dossier()
     extractor = pipeline.extractor("combined")
-    return view_of((p for report in reports.values() for p in pipeline.process(report, book, extractor).positions), reports)
+    made = (p for report in reports.values() for p in pipeline.process(report, book, extractor).positions)
+    return view_of(filter(Query(min_confidence=SHOWN).is_sure_of, made), reports)
 
 
 def _position(line: dict[str, Any], report: Report, book: Dossier) -> Position:

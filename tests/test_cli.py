@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 
 from sayso.cli import main
+from sayso.model import SHOWN
 from tests.support import DEMO
 
 
@@ -93,6 +94,20 @@ def test_a_view_can_leave_out_what_the_machine_was_less_sure_of(strike: Path) ->
     assert sorted(sure) == sorted(c for c in every if c >= 0.4)
     assert 0 < len(sure) < len(every)
     assert sayso("-C", strike, "matrix", "--min-confidence", "7").returncode == 2
+
+
+def test_what_the_machine_was_least_sure_of_is_left_out_and_that_is_told(strike: Path) -> None:
+    shown, every = (sayso("-C", strike, "positions", "--json", *more) for more in ((), ("--min-confidence", "0")))
+    sure, all_of_them = ([json.loads(line)["confidence"] for line in done.stdout.splitlines()] for done in (shown, every))
+    assert sorted(sure) == sorted(c for c in all_of_them if c >= SHOWN)
+    assert 0 < len(sure) < len(all_of_them)
+    told = sayso("-C", strike, "matrix")
+    assert f"Left out: {len(all_of_them) - len(sure)} positions less sure than 0.20. All: --min-confidence 0" in told.stderr
+    assert "less sure" not in sayso("-C", strike, "matrix", "--min-confidence", "0").stderr
+    waiting = sayso("-C", strike, "review", "--limit", "0").stdout
+    unsure = next(json.loads(line)["id"] for line in every.stdout.splitlines() if json.loads(line)["confidence"] < SHOWN)
+    assert unsure[:8] in waiting
+    assert sayso("-C", strike, "show", unsure).returncode == 0
 
 
 def test_export_is_grounded_in_the_stored_text(strike: Path) -> None:

@@ -16,6 +16,7 @@ from sayso.ledger import FlatPosition, Ledger, Query, Record, flat
 from sayso.ledger.flat import base_name
 from sayso.ledger.query import days_of
 from sayso.model import (
+    SHOWN,
     Act,
     Correction,
     Said,
@@ -120,6 +121,7 @@ def test_query_narrows_the_whole_view(records: list[Record], data: st.DataObject
         act=data.draw(st.sampled_from([None, "demand"])),
         since=data.draw(strategies.maybe_days),
         as_of=data.draw(strategies.maybe_days),
+        min_confidence=data.draw(st.sampled_from([0.0, SHOWN, 0.5, 0.9])),
     )
     with new_ledger() as ledger:
         ledger.record_all(records)
@@ -128,8 +130,9 @@ def test_query_narrows_the_whole_view(records: list[Record], data: st.DataObject
                 ledger.judge(data.draw(strategies.judgements(one)))
         whole, narrow = ledger.view(), ledger.view(query)
         published = {report_id: report.published for report_id, report in whole.reports.items()}
-        expected = [one for one in whole.positions() if query.matches(one) and query.admits(days_of(one, published[one.report_id]))]
-        assert list(narrow.positions()) == expected
+        asked = [one for one in whole.positions() if query.asks_for(one) and query.admits(days_of(one, published[one.report_id]))]
+        assert list(narrow.positions()) == [one for one in asked if query.is_sure_of(one)]
+        assert narrow.unsure == len(asked) - len(narrow.positions())
         assert (narrow.unattached, narrow.reopened) == (whole.unattached, whole.reopened)
 
 

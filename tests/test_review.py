@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from sayso.ledger import Query
 from sayso.model import Correction, Stance
 from sayso.review import queue
 from sayso.workspace import Workspace
@@ -22,7 +23,7 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
 
 
 def test_the_unsurest_comes_first_and_all_below_the_threshold_wait(workspace: Workspace) -> None:
-    view = workspace.view()
+    view = workspace.view(Query())
     found = [one.position for one in queue(view, 0.5)]
     sure = [one.code.confidence for one in found if one]
     assert sure == sorted(sure)

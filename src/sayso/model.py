@@ -14,6 +14,13 @@ UNKNOWN = "unknown"
 OTHER = "other"
 """The issue of a position that fits none of the dossier's."""
 
+SHOWN = 0.2
+"""The confidence from which a view shows what nobody has judged, unless it is asked for less.
+
+F1 is highest where all is shown that is right with at least half the chance that the best F1 is (Lipton, Elkan and Naryanaswamy 2014):
+that F1 lies between 0.35 and 0.65 for party, issue and act together (docs/quality.md).
+"""
+
 
 class Act(StrEnum):
     """What a speaker does."""

@@ -22,7 +22,7 @@ from sayso.dossier import Dossier
 from sayso.errors import LedgerError, OptionError, Problem, WorkspaceError
 from sayso.keeping import Forgotten
 from sayso.ledger import Farewell, Kept, Ledger, Query, View, address_of, close_folder, record_hash
-from sayso.model import Correction, Judgement, Position, Report
+from sayso.model import SHOWN, Correction, Judgement, Position, Report
 from sayso.reports import DEFAULT, NOTHING, Given, Options, Read, find
 from sayso.runner import Job, Step
 from sayso.settings import LEDGER, Settings
@@ -186,7 +186,7 @@ class Workspace:
         if name is not None:
             address = address_of(name if "://" in name else self.report(name).url)
             listed = {address: listed[address]} if address in listed else {}
-        view = self.view()
+        view = self.ledger.view()
         return pages({address: [*map(self.ledger.report, ids)] for address, ids in listed.items()}, map(view.recorded, view.positions()))
 
     def learn(self) -> Learned:
@@ -202,13 +202,16 @@ class Workspace:
         return lesson.heads.id if lesson else None
 
     def view(self, query: Query | None = None, *, as_of: date | None = None, known_by: date | datetime | None = None) -> View:
-        """The ledger as asked for; `as_of` (what was said by then) and `known_by` (what was learnt by then) are short for a query."""
-        wanted = query or Query()
+        """The ledger as asked for; `as_of` (what was said by then) and `known_by` (what was learnt by then) are short for a query.
+
+        Without a query it is what commands show where no other `--min-confidence` is given.
+        """
+        wanted = query or Query(min_confidence=SHOWN)
         return self.ledger.view(replace(wanted, as_of=as_of or wanted.as_of, known_by=known_by or wanted.known_by))
 
     def position(self, position_id: str, known_by: date | datetime | None = None) -> tuple[Position, View]:
         """A position by its id or the beginning of it; LedgerError when there is none, or more than one."""
-        view = self.view(known_by=known_by)
+        view = self.view(Query(), known_by=known_by)
         found = [p for p in view.positions() if p.id == position_id] or [p for p in view.positions() if p.id.startswith(position_id)]
         if len(found) != 1:
             what = "no position has" if not found else f"{len(found)} positions begin with"

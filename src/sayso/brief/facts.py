@@ -13,6 +13,7 @@ from sayso.copies import Copies
 from sayso.dossier import Dossier
 from sayso.ledger import Query, View
 from sayso.ledger.query import Values, values
+from sayso.model import SHOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,10 @@ def facts(view: View, dossier: Dossier, copies: Copies, since: date | None = Non
         made.append(Fact("Coded with", ", ".join(older)))
     if view.query.limits_days and view.undated:
         made.append(Fact("Left out", f"{count(view.undated, 'position')} without a day"))
+    if view.unsure:
+        made.append(
+            Fact("Left out", f"{count(view.unsure, 'position')} of which the machine was less sure than {view.query.min_confidence:.2f}")
+        )
     return tuple(made)
 
 
@@ -68,7 +73,7 @@ def _asked(query: Query, dossier: Dossier) -> list[Fact]:
         ("Only speaker", _names(query.speaker, str)),
         ("Since", day(query.since) if query.since else ""),
         ("Until", day(query.until) if query.until else ""),
-        ("At least this sure", f"{query.min_confidence:.2f}" if query.min_confidence else ""),
+        ("At least this sure", f"{query.min_confidence:.2f}" if query.min_confidence != SHOWN else ""),
     ]
     return [Fact(name, value) for name, value in listed if value]
 

@@ -11,7 +11,7 @@ from rich.text import Text
 from sayso.cli import out
 from sayso.cli.options import EXAMPLE, AsOf, Folder, IssueId, Json, KnownBy, Party, Sure, as_day, one_of, opened, query
 from sayso.dossier import Dossier
-from sayso.model import Stance
+from sayso.model import SHOWN, Stance
 
 if TYPE_CHECKING:
     from sayso.conditions import Circle, Link
@@ -32,7 +32,7 @@ def shifts(
     since: Annotated[str | None, typer.Option(help="Shifts of this day or later.", metavar="DATE")] = None,
     as_of: AsOf = None,
     known_by: KnownBy = None,
-    sure: Sure = 0.0,
+    sure: Sure = SHOWN,
     as_json: Json = False,
 ) -> None:
     """How the parties moved: what was said before and after, and the rule that found it."""
@@ -66,7 +66,7 @@ def conflicts(
     kind: Annotated[str | None, typer.Option(help="Only denied, incompatible, wording, date or figure.", metavar="KIND")] = None,
     as_of: AsOf = None,
     known_by: KnownBy = None,
-    sure: Sure = 0.0,
+    sure: Sure = SHOWN,
     as_json: Json = False,
 ) -> None:
     """Where reports contradict each other: what cannot both stand, and what only differs in wording."""
@@ -112,7 +112,7 @@ def conditions(
     party: Party = None,
     as_of: AsOf = None,
     known_by: KnownBy = None,
-    sure: Sure = 0.0,
+    sure: Sure = SHOWN,
     as_json: Json = False,
 ) -> None:
     """What each party makes depend on what, and the circles in which they wait for each other."""
@@ -160,7 +160,7 @@ def speakers(
     network: Annotated[bool, typer.Option("--network", help="Speaker by issue, with the statements for each stance.")] = False,
     as_of: AsOf = None,
     known_by: KnownBy = None,
-    sure: Sure = 0.0,
+    sure: Sure = SHOWN,
     as_json: Json = False,
 ) -> None:
     """Who speaks for each party, in which office, how often; where two of a party differ; the network of speakers and issues."""

@@ -11,6 +11,7 @@ from sayso import exports
 from sayso.cli import out
 from sayso.cli.options import EXAMPLE, AsOf, Folder, KnownBy, Sure, as_day, opened, query
 from sayso.errors import OptionError
+from sayso.model import SHOWN
 
 if TYPE_CHECKING:
     from sayso.charts import Drawing
@@ -31,7 +32,7 @@ def issue(
     since: Since = None,
     as_of: AsOf = None,
     known_by: KnownBy = None,
-    sure: Sure = 0.0,
+    sure: Sure = SHOWN,
 ) -> None:
     """An issue's stances over time, a lane for each party."""
     from sayso.charts import stances
@@ -45,7 +46,7 @@ def issue(
 
 
 @app.command(epilog=EXAMPLE.format("sayso chart matrix -o matrix.svg"))
-def matrix(context: Folder, output: Output = None, as_of: AsOf = None, known_by: KnownBy = None, sure: Sure = 0.0) -> None:
+def matrix(context: Folder, output: Output = None, as_of: AsOf = None, known_by: KnownBy = None, sure: Sure = SHOWN) -> None:
     """Issue by party, with the state between the parties."""
     from sayso.charts import board
     from sayso.matrix import matrix as made
@@ -56,7 +57,7 @@ def matrix(context: Folder, output: Output = None, as_of: AsOf = None, known_by:
 
 
 @app.command(epilog=EXAMPLE.format("sayso chart conditions -o conditions.svg"))
-def conditions(context: Folder, output: Output = None, as_of: AsOf = None, known_by: KnownBy = None, sure: Sure = 0.0) -> None:
+def conditions(context: Folder, output: Output = None, as_of: AsOf = None, known_by: KnownBy = None, sure: Sure = SHOWN) -> None:
     """What each party makes depend on what, circles first."""
     from sayso.charts import waits
     from sayso.conditions import conditions as made

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 
 from sayso.errors import OptionError
-from sayso.model import Act, Stance
+from sayso.model import SHOWN, Act, Stance
 from sayso.reports import day
 
 if TYPE_CHECKING:
@@ -21,7 +21,9 @@ Folder = typer.Context
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 Party = Annotated[str | None, typer.Option(help="Only this party.", metavar="ID")]
 IssueId = Annotated[str | None, typer.Option("--issue", help="Only this issue.", metavar="ID")]
-Sure = Annotated[float, typer.Option("--min-confidence", help="Leave out what the machine was less sure of, 0 to 1.", metavar="SHARE")]
+Sure = Annotated[
+    float, typer.Option("--min-confidence", help="Leave out what the machine was less sure of, 0 to 1; 0 shows all.", metavar="SHARE")
+]
 AsOf = Annotated[str | None, typer.Option("--as-of", help="Only what was said by this day.", metavar="DATE")]
 
 KnownBy = Annotated[str | None, typer.Option("--known-by", help="Only what the ledger had learnt by this day or time.", metavar="TIME")]
@@ -93,7 +95,7 @@ def told(workspace: Workspace) -> Workspace:
 
 
 def query(
-    party: str | None = None, issue: str | None = None, as_of: str | None = None, known_by: str | None = None, sure: float = 0.0
+    party: str | None = None, issue: str | None = None, as_of: str | None = None, known_by: str | None = None, sure: float = SHOWN
 ) -> Query:
     """A query from the options that most commands have."""
     from sayso.ledger import Query

@@ -124,6 +124,9 @@ def left_out(view: View, listed: bool = False) -> None:
     """Tells, beside the table, what a limit of days leaves out though it may belong there."""
     if view.undated and view.query.limits_days:
         sys.stderr.write(f"Left out: {number(view.undated, 'position')} without a date.\n")
+    if view.unsure:
+        less = f"{number(view.unsure, 'position')} less sure than {view.query.min_confidence:.2f}"
+        sys.stderr.write(f"Left out: {less}. All: --min-confidence 0\n")
     if view.later:
         told = "" if listed else f" List: sayso positions --as-of {view.query.as_of}"
         sys.stderr.write(f"Left out: {number(len(view.later), 'position')} that may fall later than {view.query.as_of}.{told}\n")

@@ -10,6 +10,7 @@ import typer
 
 from sayso.cli import out
 from sayso.cli.options import EXAMPLE, AsOf, Folder, IssueId, KnownBy, Party, Sure, as_day, opened, query
+from sayso.model import SHOWN
 
 app = typer.Typer()
 PROBLEMS = 1
@@ -24,7 +25,7 @@ def brief(
     since: Annotated[str | None, typer.Option("--since", help="Tell what changed from this day on; else all.", metavar="DATE")] = None,
     as_of: AsOf = None,
     known_by: KnownBy = None,
-    sure: Sure = 0.0,
+    sure: Sure = SHOWN,
 ) -> None:
     """Write the brief: a page for a meeting, then the detail, with the words behind every line."""
     from sayso.brief import Since, write
@@ -47,7 +48,7 @@ def export(  # one option a filter
     issue: IssueId = None,
     as_of: AsOf = None,
     known_by: KnownBy = None,
-    sure: Sure = 0.0,
+    sure: Sure = SHOWN,
 ) -> None:
     """Write positions, a line each, to standard output or a file; or a workbook with positions, matrix, shifts and sources."""
     from sayso import exports

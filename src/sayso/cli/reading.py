@@ -12,7 +12,7 @@ from sayso import passages, pipeline
 from sayso.cli import out
 from sayso.cli.options import EXAMPLE, AsOf, Folder, IssueId, Json, KnownBy, Party, Sure, as_act, as_day, as_time, opened, query
 from sayso.errors import OptionError, Problem
-from sayso.model import Attribution, Span
+from sayso.model import SHOWN, Attribution, Span
 from sayso.reports import find
 from sayso.settings import Settings
 
@@ -31,7 +31,7 @@ def positions(  # one option a filter
     until: Annotated[str | None, typer.Option(help="Said on this day or before.", metavar="DATE")] = None,
     as_of: AsOf = None,
     known_by: KnownBy = None,
-    sure: Sure = 0.0,
+    sure: Sure = SHOWN,
     as_json: Json = False,
 ) -> None:
     """List positions, oldest first."""
@@ -71,7 +71,7 @@ def matrix(
     between: Annotated[tuple[str, str] | None, typer.Option(help="What changed from one day to another.", metavar="DATE DATE")] = None,
     as_of: AsOf = None,
     known_by: KnownBy = None,
-    sure: Sure = 0.0,
+    sure: Sure = SHOWN,
     as_json: Json = False,
 ) -> None:
     """Issue by party: the current stance, the last act and its day; and how the parties stand to each other."""
@@ -97,7 +97,7 @@ def timeline(
     issue: IssueId = None,
     as_of: AsOf = None,
     known_by: KnownBy = None,
-    sure: Sure = 0.0,
+    sure: Sure = SHOWN,
     as_json: Json = False,
 ) -> None:
     """How a party moved, oldest first, each with its words and report."""

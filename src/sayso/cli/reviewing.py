@@ -29,7 +29,7 @@ def review(
     from sayso.review import queue
 
     with opened(context) as workspace:
-        waiting = queue(workspace.view(query(party, issue, as_of, known_by)), workspace.dossier.threshold)
+        waiting = queue(workspace.view(query(party, issue, as_of, known_by, sure=0.0)), workspace.dossier.threshold)
     shown = waiting[:limit] if limit else waiting
     if as_json:
         for one in shown:

@@ -58,12 +58,14 @@ class Query:
         """Whether a position without a day is left out."""
         return not (self.since is self.until is self.as_of is None)
 
-    def matches(self, position: Position) -> bool:
-        """Whether party, issue, act and speaker are asked for, and the machine was sure enough or a person has judged."""
-        sure = position.code.confidence >= self.min_confidence or position.judgement is not None
+    def is_sure_of(self, position: Position) -> bool:
+        """Whether the machine was sure enough, or a person has judged."""
+        return position.code.confidence >= self.min_confidence or position.judgement is not None
+
+    def asks_for(self, position: Position) -> bool:
+        """Whether party, issue, act and speaker are asked for."""
         return (
-            sure
-            and _is_one(position.party, self.party)
+            _is_one(position.party, self.party)
             and _is_one(position.code.issue, self.issue)
             and _is_one(position.code.act, self.act)
             and _is_part(position.speaker, self.speaker)
@@ -97,19 +99,26 @@ def values(wanted: Values) -> tuple[str, ...] | None:
 
 @dataclass(slots=True)
 class Chosen:
-    """The positions that a query asks for and those that may fall after its day, in their order; how many have no last possible day."""
+    """The positions that a query asks for and those that may fall after its day, in their order.
+
+    `undated` counts those without a last possible day, `unsure` what is left out only because the machine was less sure of it.
+    """
 
     positions: list[Position] = field(default_factory=list)
     later: list[Position] = field(default_factory=list)
     undated: int = 0
+    unsure: int = 0
 
 
 def choose(query: Query, positions: Iterable[Position], published: Mapping[str, date | None]) -> Chosen:
     """What a query asks for. `published` has the day of each position's report by its id."""
     chosen = Chosen()
     for position in positions:
-        if query.matches(position):
+        if query.asks_for(position):
             days = days_of(position, published[position.report_id])
+            if not query.is_sure_of(position):
+                chosen.unsure += query.admits(days)
+                continue
             chosen.undated += days[1] is None
             if query.admits(days):
                 chosen.positions.append(position)

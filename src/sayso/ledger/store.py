@@ -267,7 +267,7 @@ class Ledger:
             dated = [one for one in read.read_dated(connection, until) if query.as_of is None or one.day <= query.as_of.isoformat()]
             newer = outdated(one for one in dated if one.report_id not in standing)
             listed, later = (_with_reports(connection, some, until, newer) for some in (chosen.positions, chosen.later))
-        return View(query, listed, chosen.undated, judged, later)
+        return View(query, listed, chosen.undated, judged, later, chosen.unsure)
 
 
 def _with_reports(connection: Connection, positions: Sequence[Position], known_by: datetime | None, newer: Mapping[str, str]) -> Positions:

@@ -15,7 +15,8 @@ from sayso.model import Judgement, Position, Report, Run
 class View:
     """Positions and the reports that they stand in, as a query asked for them.
 
-    `undated` counts those that match but have no last possible day; a query that limits days leaves them out.
+    `undated` counts those that match but have no last possible day; a query that limits days leaves them out. `unsure` counts what is
+    left out only because the machine was less sure than the query's `min_confidence`.
     `later`, with reports and runs of their own, are left out by the query's `as_of` because they may have been said after it, though
     they may also have been said before. `unattached` and `reopened` are judgements for the queue, of the whole ledger whatever the query.
     """
@@ -25,6 +26,7 @@ class View:
     undated: int
     judged: Judged
     later: Positions = NONE
+    unsure: int = 0
 
     def positions(self) -> Positions:
         """The positions, by day, report and place."""

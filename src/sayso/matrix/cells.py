@@ -13,7 +13,7 @@ from sayso.dossier import Dossier
 from sayso.ledger import Query, View
 from sayso.ledger.bulk import collection_paused
 from sayso.matrix.model import Cell, Matrix, Row, State
-from sayso.model import OTHER, UNKNOWN, Position, Stance
+from sayso.model import OTHER, SHOWN, UNKNOWN, Position, Stance
 from sayso.standing import Standing
 from sayso.statements import NO_SIDE, day_of, differ, takes_side, told
 
@@ -36,7 +36,7 @@ def _matrix(view: View, dossier: Dossier, known: Copies) -> Matrix:
         cells = [_cell((issue, party), some, new, standing) for party, some in zip(parties, listed, strict=True)]
         rows.append(_row(issue, [_counted(cell, some, known) for cell, some in zip(cells, listed, strict=True)], listed, known))
     asked = view.query
-    narrowed = asked.act is not None or asked.speaker is not None or asked.since is not None or asked.min_confidence > 0
+    narrowed = asked.act is not None or asked.speaker is not None or asked.since is not None or asked.min_confidence > SHOWN
     return Matrix(parties, tuple(rows), complete=not narrowed)
 
 
