@@ -152,6 +152,17 @@ def test_what_is_told_ends_before_the_next_verb_of_its_subject() -> None:
     assert ("The mayor, who opposes the dam", "the loan") in made
 
 
+def test_a_noun_that_nobody_owns_is_the_last_of_what_is_listed() -> None:
+    made = found("The country wants 15 years, a third more for each load, and a promise that at least thirty trains a day will pass.")
+    assert made == [("The country", "15 years, a third more for each load, and a promise that at least thirty trains a day will pass")]
+
+
+def test_counted_demands_are_a_noun() -> None:
+    assert not any(
+        source in {"four", "Four"} for source, _ in found("The students put four demands to the rector: a library, a lift and a vote.")
+    )
+
+
 def test_an_opening_mark_is_no_part_of_who_speaks() -> None:
     made = found("“I propose that the cranes start in three steps,” Amsel said.")
     assert all("“" not in source for source, _ in made)

@@ -31,6 +31,7 @@ _ARTICLES = frozenset("a an the another one this that".split())
 # What stands before another's words at the end of a content: for a noun "and", for an aside a mark.
 _JOINT = {CONFIDENCE["noun"]: re.compile(r",?\s+and\s+\Z"), CONFIDENCE["relayed"]: re.compile(r"\s*[,:–—(]\s*\Z")}
 _AND = re.compile(r",?\s+(?:and|but|or)(?:\s+then)?\s+\Z")
+_LISTED = re.compile(r",?\s+and\s+|,\s+")
 _NEXT = 3  # characters between a subject and its verb
 _MOST = 0.3  # the share of the outer content that an inner attribution has to make
 
@@ -84,7 +85,7 @@ class Combined:
         found = tuple(a for a in read if not covering(relayed, a.cue[0].start) and not _asked_of(a, asked))
         nouns = sorted(one.cue[0] for one in by_rules if _added(one) and one.source)
         found = tuple(a for a in found if not (_nobody(text, a) and covering(nouns, a.cue[0].start)))
-        found = tuple(_with_subject(text, one, by_rules) for one in with_conditions(text, passages, found))
+        found = tuple(_with_subject(text, one, by_rules) for one in with_conditions(text, passages, _with_nouns(text, found)))
         added = [one for one in by_rules if self._adds(text, one, found)]
         found = tuple(_up_to(text, one, added) for one in found)
         listed = sorted([*with_antecedents(text, passages, found), *added], key=lambda a: (a.start, a.content, a.cue))
@@ -146,6 +147,19 @@ def _with_subject(text: str, one: Attribution, by_rules: Sequence[Attribution]) 
         return one
     joint = (other for other in by_rules if other.confidence == CONFIDENCE["joint"] and other.cue[0].overlaps(one.cue[0]))
     return replace(one, source=next((other.source for other in joint), one.source))
+
+
+def _with_nouns(text: str, found: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
+    """The attributions; a noun that nobody owns is a part of the list that ends before it ("wants 15 years, and | a promise that ...")."""
+    kept: list[Attribution] = []
+    for one in found:
+        last = kept[-1].content[-1] if kept and kept[-1].source else None
+        nobody = bool(one.source) and _nobody(text, one) and one.source[0].end < one.cue[0].start
+        if last and nobody and last.end < one.source[0].start and _LISTED.fullmatch(text, last.end, one.source[0].start):
+            kept[-1] = replace(kept[-1], content=(*kept[-1].content[:-1], Span(last.start, one.content_span.end)))
+        else:
+            kept.append(one)
+    return tuple(kept)
 
 
 def _added(one: Attribution) -> bool:

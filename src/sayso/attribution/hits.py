@@ -24,6 +24,7 @@ from sayso.attribution.sentence import Sentence
 _NO_VERB_AFTER = frozenset(
     "the a an 's its his her their this any no to for new with in such these those some between about from into that of".split()
 )
+_COUNTS = frozenset("two three four five six seven eight nine ten several many few".split())
 _FIRST_PERSON = frozenset("i we our my us".split())
 _SPEECH_ONLY = frozenset("he she they it we i who".split())
 _NATIONS_LIKE_ADJECTIVES = frozenset("iran japan sudan jordan oman".split())
@@ -113,7 +114,7 @@ def _noun(found: list[Token], i: int, first: int, cue: Cue) -> bool:
         return not {t.low for t in found[first:i]} & {"has", "have", "had", "having"}
     if before is None:
         return not token.capital
-    if before.low in _NO_VERB_AFTER:
+    if before.low in _NO_VERB_AFTER or (before.low in _COUNTS and token.low.endswith("s")):
         return True
     if token.low not in NOUN_LIKE or first < i:
         return False
