@@ -229,6 +229,15 @@ CHAINS: list[tuple[str, list[Mark], str, list[str]]] = [
     ("The Northern Herald learned from minutes of the council that Brandt wants a truce.",
      [("The Northern Herald", "learned", "that Brandt wants a truce"), ("Brandt", "wants", "a truce")], "",
      ["Northern Herald", "minutes of the council"]),
+    ("Brandt wants a truce, the Tagesruf said on Monday, attributing the news to two officials. The Tagesruf is a daily Tagesruf.",
+     [("Brandt", "wants", "a truce"), ("the Tagesruf", "said", "Brandt wants a truce")], "", ["Tagesruf", "officials"]),
+    ("The public broadcaster HRT rang. A person briefed on the plan told HRT that Brandt wants a truce.",
+     [("A person briefed on the plan", "told", "that Brandt wants a truce"), ("Brandt", "wants", "a truce")], "",
+     ["HRT", "person briefed on the plan"]),
+    ("The Northern Herald came out. The same daily reported that Brandt wants a truce.",
+     [("The same daily", "reported", "that Brandt wants a truce"), ("Brandt", "wants", "a truce")], "", ["Northern Herald"]),
+    ("Brandt wants a truce, we hear from two people in the room.", [("Brandt", "wants", "a truce")], "", ["people in the room"]),
+    ("The notes also have Brandt saying that he wants a truce.", [("Brandt", "saying", "that he wants a truce")], "", ["notes"]),
     ("According to the Northland paper Dawn, an official has told traders that Brandt wants a truce.",
      [("the Northland paper Dawn", "According to", "an official has told traders that Brandt wants a truce"),
       ("an official", "has told", "that Brandt wants a truce"), ("Brandt", "wants", "a truce")], "", ["Dawn", "official"]),
@@ -327,7 +336,7 @@ def test_an_unknown_person_has_a_reason_for_having_no_side() -> None:
 def test_chains(text: str, marks: list[Mark], publisher: str, agents: list[str]) -> None:
     one = resolved(text, marks, VALLEY, publisher=publisher)[-1]
     assert [hop.agent.lower() for hop in one.chain] == [agent.lower() for agent in agents]
-    assert all(hop.anonymous == bool({"officials", "official", "person"} & set(hop.agent.lower().split())) for hop in one.chain)
+    assert all(hop.anonymous == bool({"officials", "official", "person", "people"} & set(hop.agent.lower().split())) for hop in one.chain)
     assert all(hop.words is None or text[hop.words.start : hop.words.end] == hop.words.text for hop in one.chain)
 
 

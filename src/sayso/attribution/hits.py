@@ -24,6 +24,7 @@ from sayso.attribution.sentence import Sentence
 _NO_VERB_AFTER = frozenset(
     "the a an 's its his her their this any no to for new with in such these those some between about from into that of".split()
 )
+_NOUNS_IN_LY = frozenset("daily weekly monthly quarterly family assembly ally supply reply rally monopoly anomaly bully".split())
 _COUNTS = frozenset("two three four five six seven eight nine ten several many few".split())
 _FIRST_PERSON = frozenset("i we our my us".split())
 _SPEECH_ONLY = frozenset("he she they it we i who".split())
@@ -145,4 +146,4 @@ def group_start(found: list[Token], i: int) -> int:
 
 
 def _adverb(token: Token) -> bool:
-    return token.low.endswith("ly") and len(token.low) > 4 and not token.capital
+    return token.low.endswith("ly") and len(token.low) > 4 and not token.capital and token.low not in _NOUNS_IN_LY

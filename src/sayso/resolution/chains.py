@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from sayso.model import Attribution, Hop, Resolved, Span, Speaker, Words
+from sayso.resolution.outlets import KIND, MEDIUM, takes_up_outlet
 from sayso.resolution.page import Page, source_span
 from sayso.resolution.sources import ANONYMOUS, bare, without_number
 
@@ -14,43 +15,35 @@ _TOLD = re.compile(
     rf"(?:(?:news agency|newspaper|broadcaster|daily|weekly|magazine)[^\S\n]+)?(?:[Tt]he[^\S\n]+)?"
     rf"(?P<who>{_NAME}(?:[^\S\n]+{_NAME}){{0,3}}(?:[^\S\n]+(?:news agency|newspaper|television|TV|radio))?)"
 )
-_OUTLETS = frozenset(
-    "reuters afp ap bloomberg bbc cnn tass interfax ria politico axios dpa ansa efe xinhua anadolu nhk sky npr cnbc itv kyodo yonhap pti "
-    "upi kommersant izvestia spiegel monde figaro bild welt repubblica yle nrk svt nos ard zdf cbs nbc abc msnbc".split()
-)
-_OUTLET_WORDS = re.compile(
-    r"\b(?:Times|Post|Journal|Guardian|Telegraph|News|Herald|Tribune|Press|Mail|Observer|Gazette|Agency|agency|newspaper|TV|Radio|"
-    r"Television|Chronicle|Standard|Independent|Globe|Economist|Broadcasting|Newswire|Review|Monitor|Express|Echo|Courier|Dispatch|Examiner|Inquirer|"
-    r"Sentinel|Bulletin|Ledger|Argus|Register|Mirror|Star|Sun|Gazzetta|Zeitung|Wire|Today|Network|Daily|Weekly|media|broadcaster|magazine|daily)\b"
-)
-MEDIUM = re.compile(r"\b(?:agency|paper|newspaper|daily|weekly|tabloid|magazine|news site|website|portal|broadcaster|channel|station)\b")
-"""Words that tell that a name behind them is a medium's."""
-
 _QUOTED_BY = re.compile(
     r"\b(?:quoted|cited|reported)\s+(?:\w+\s+){0,2}?by\s+(?P<who>[^,;.:“”\"]+?)(?=\s+(?:on\s+\w+day\s+)?as\b)"
     r"|\bquoted\s+as\s+\w+ing\s+by\s+(?P<after>.+)"
 )
-_KIND = re.compile(r"^(?:state |official )?(?:news agency|agency|newspaper|broadcaster|daily|weekly|magazine|website|outlet)\s+(?=[A-Z])")
 _QUOTES = re.compile(r"(?P<who>[^\s,;:.“”\"][^,;:.“”\"]*?)\s+(?:(?:has|had|also|later)\s+){0,2}\Z")
 _SEEN = re.compile(r",?\s+(?:(?:that|which)\s+(?:was|were)\s+)?(?:seen|obtained|reviewed|published|read|quoted|cited)\s+by\s.*", re.DOTALL)
 _HEARD_FROM = re.compile(
     r"\b(?:learn\w*|hear[ds]?|has it|have it|had it|know[ns]?|gather\w*|understood)\s+from\s+[“\"]?(?P<who>[^,;:“”\"]+?)[”\"]?"
     r"(?=\s*(?:\bthat\b|[,;:]|\Z))"
 )
-_CITING = re.compile(r"\b(?:[Cc]iting|[Qq]uoting)\s+(?P<who>[^,;:.“”\"]+?)(?=\s+(?:that|as|who|said|says|reported)\b|[,;:.“”\"]|\s*$)")
-
-
-def is_outlet(name: str) -> bool:
-    """Whether words name an agency, paper or broadcaster."""
-    words = re.sub(r"[’']s?$", "", name).lower().removeprefix("the ").split()
-    return bool(words) and (words[0] in _OUTLETS or words[-1] in _OUTLETS or bool(_OUTLET_WORDS.search(name)))
+_OVERHEARD = re.compile(
+    r",\s+(?:as\s+)?(?:we|I)\s+(?:hear|learn|understand|gather|know|(?:have|had)\s+it|(?:am|are|were)\s+told)\w*\s+(?:from|by)\s+"
+    r"(?P<who>[^,;:.“”\"]+)"
+)
+_WRITTEN = re.compile(
+    r"(?P<who>(?:minutes|notes|record|records|transcript|protocol|memo|memorandum|diary|cable|log|draft|paper|text|document|letter)"
+    r"(?:\s+of\s+(?:the\s+)?[\w’'-]+(?:\s+[\w’'-]+){0,2}?)?)\s+(?:also\s+|then\s+)?(?:have|has|had|show|shows|showed|quotes?|quoted|records?|recorded)\s+\Z"
+)
+_CITING = re.compile(
+    r"\b(?:[Cc]iting|[Qq]uoting|[Rr]eferring to|attributing\s+(?:it|this|that|the \w+)\s+to)\s+(?P<who>[^,;:.“”\"]+?)"
+    r"(?=\s+(?:that|as|who|said|says|reported)\b|[,;:.“”\"]|\s*$)"
+)
 
 
 def cited_by(one: Attribution, page: Page) -> Span | None:
     """Those whom an outlet cites for what it reports ("The Herald, citing two officials, reported that ...")."""
     source = source_span(one)
-    outlet = _CITING.split(source.of(page.text))[0]
-    if not one.source or not is_outlet(outlet.strip(" ,")):
+    outlet = re.sub(r",.*|\s+(?:citing|quoting)\b.*", "", source.of(page.text), flags=re.DOTALL)
+    if not one.source or not (page.is_outlet(bare(outlet)) or MEDIUM.search(outlet)):
         return None
     for match in _CITING.finditer(page.text, page.passage(source.start).start, page.passage(one.cue[-1].start).end):
         who = Span(match.start("who"), match.end("who"))
@@ -63,7 +56,7 @@ def outlet_hop(one: Attribution, page: Page) -> Hop:
     """The outlet that is an attribution's source, as a hop; what it cites is left out of its name."""
     source = source_span(one)
     words = re.split(r",|\s+(?:citing|quoting)\b", source.of(page.text))[0]
-    return Hop(re.sub(r"^[Tt]he\s+", "", words), "says", Words.at(page.text, Span(source.start, source.start + len(words))))
+    return Hop(re.sub(r"^[Tt]he\s+", "", KIND.sub("", words)), "says", Words.at(page.text, Span(source.start, source.start + len(words))))
 
 
 def chain_of(one: Attribution, speaker: Speaker, outer: list[Resolved], page: Page) -> tuple[Hop, ...]:
@@ -77,11 +70,30 @@ def chain_of(one: Attribution, speaker: Speaker, outer: list[Resolved], page: Pa
             own: tuple[Hop, ...] = ()
         else:
             words = cited_by(carrier.attribution, page) or source_span(carrier.attribution)
-            own = (hop_of(carrier.speaker, Words.at(page.text, words)),)
+            own = (through(carrier.speaker, words, page),)
         for hop in (*carrier.chain, *told_to(carrier.attribution, page), *own, *heard_from(carrier.attribution, page)):
             if all(hop.agent != known.agent for known in hops):
                 hops.append(hop)
-    return tuple(hops) if outer else told_to(one, page)
+    return tuple(hops) if outer else told_to(one, page) or overheard(one, page) or written(one, page)
+
+
+def through(speaker: Speaker, span: Span, page: Page) -> Hop:
+    """A speaker who only passes something on, named in a stretch of the text."""
+    words = Words.at(page.text, span)
+    return again(words, page) or hop_of(speaker, words)
+
+
+def again(words: Words, page: Page) -> Hop | None:
+    """The medium that "the same daily", "the paper" stands for, as a hop."""
+    meant = page.outlet_before(words.start) if takes_up_outlet(words.text) else None
+    return Hop(bare(meant.of(page.text)), "says", words) if meant else None
+
+
+def overheard(one: Attribution, page: Page) -> tuple[Hop, ...]:
+    """From whom the report itself has it, where that stands behind it: "..., we hear from two people in the room"."""
+    behind = one.content[-1].end
+    found = _OVERHEARD.match(page.text, behind, page.passage(behind).end)
+    return (_from_whom(Words.at(page.text, Span(*found.span("who")))),) if found else ()
 
 
 def heard_from(one: Attribution, page: Page) -> tuple[Hop, ...]:
@@ -90,15 +102,26 @@ def heard_from(one: Attribution, page: Page) -> tuple[Hop, ...]:
     heard = _HEARD_FROM.search(page.text, behind.start, behind.end)
     if not heard:
         return ()
-    words = Words.at(page.text, Span(*heard.span("who")))
+    return (_from_whom(Words.at(page.text, Span(*heard.span("who")))),)
+
+
+def written(one: Attribution, page: Page) -> tuple[Hop, ...]:
+    """The paper that tells what somebody did or said: "the minutes show Zarkand asking for ...", "the notes have her saying that ..."."""
+    start = source_span(one).start
+    found = _WRITTEN.search(page.text, page.passage(start).start, start) if one.source else None
+    return (_from_whom(Words.at(page.text, Span(*found.span("who")))),) if found else ()
+
+
+def _from_whom(words: Words) -> Hop:
     name = without_number(words.text)
-    return (Hop(_SEEN.sub("", name), "anonymous" if ANONYMOUS.search(name) else "says", words),)
+    return Hop(_SEEN.sub("", name), "anonymous" if ANONYMOUS.search(name) else "says", words)
 
 
 def told_to(one: Attribution, page: Page) -> tuple[Hop, ...]:
     """The agency or paper that anonymous sources spoke to, where it is not the publisher itself."""
     if relays := _relays(one, page):
-        return (Hop(_KIND.sub("", bare(relays.of(page.text))), "says", Words.at(page.text, relays)),)
+        words = Words.at(page.text, relays)
+        return (again(words, page) or Hop(bare(KIND.sub("", words.text)), "says", words),)
     if not ANONYMOUS.search(source_span(one).of(page.text)):
         return ()
     cue = one.cue[-1]
@@ -106,7 +129,7 @@ def told_to(one: Attribution, page: Page) -> tuple[Hop, ...]:
         name = re.sub(r"[’']s?$", "", match["who"])
         place = Span(match.start("who"), match.start("who") + len(name))
         said = any(place.overlaps(content) for content in one.content)
-        if not said and is_outlet(name) and name.lower() not in page.report.publisher.lower():
+        if not said and page.is_outlet(name) and name.lower() not in page.report.publisher.lower():
             return (Hop(name, "told", Words.at(page.text, place)),)
     return ()
 
@@ -127,5 +150,5 @@ def _relays(one: Attribution, page: Page) -> Span | None:
 def hop_of(speaker: Speaker, words: Words | None) -> Hop:
     """A speaker who only passes something on, as a hop."""
     name = speaker.name if re.match(r"(?:one|another)\s", speaker.name) else without_number(speaker.name) or speaker.name
-    name = _SEEN.sub("", name)
+    name = _SEEN.sub("", KIND.sub("", name))
     return Hop(name, "anonymous" if ANONYMOUS.search(speaker.name) else "says", words)

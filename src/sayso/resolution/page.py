@@ -14,6 +14,7 @@ from sayso.directory import Directory, Holder, Match, directory
 from sayso.dossier import Dossier
 from sayso.mentions import Cast, Someone, cast
 from sayso.model import OTHER, UNKNOWN, Attribution, Passage, Reason, Report, Span, Speaker
+from sayso.resolution import outlets
 from sayso.resolution.offices import Offices
 from sayso.resolution.pronouns import Referents
 
@@ -100,6 +101,19 @@ class Page:
         """All who are named in the report, those of the dossier by their names there."""
         listed = ((m.span, Someone(m.holder.name, "person" if m.holder.person else m.holder.kind)) for m in self.matches)
         return cast(self.text, [(span, replace(one, kind="body") if one.kind == "party" else one) for span, one in listed])
+
+    @cached_property
+    def _media(self) -> tuple[Span, ...]:
+        return tuple(outlets.named(self.text))
+
+    def is_outlet(self, name: str) -> bool:
+        """Whether words name an agency, paper or broadcaster, by themselves or by what the report calls them."""
+        return outlets.is_outlet(name) or any(span.of(self.text) == name for span in self._media)
+
+    def outlet_before(self, at: int) -> Span | None:
+        """The medium that was named last before a place: which one "the same daily" is."""
+        number = bisect_right(self._media, at, key=lambda span: span.end)
+        return self._media[number - 1] if number else None
 
     @cached_property
     def people(self) -> frozenset[str]:

@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 
 from sayso.directory import Match, plural
-from sayso.model import OTHER, UNKNOWN, Attribution, Hop, Passage, Resolved, Speaker, Words
-from sayso.resolution.chains import chain_of, hop_of
+from sayso.model import OTHER, UNKNOWN, Attribution, Hop, Passage, Resolved, Speaker
+from sayso.resolution.chains import chain_of, through
 from sayso.resolution.dates import Dates
 from sayso.resolution.memory import Memory, Seen
 from sayso.resolution.page import Page, source_span
@@ -73,7 +73,7 @@ class Reading:
         said = self._dates.of(one, who.speakers[0].name, beside)
         self._remember(one, who.speakers, chain)
         if len(who.speakers) == 1 and one.source and (meant := told_of(one, who.speakers[0], self._page)):
-            told = hop_of(who.speakers[0], Words.at(self._page.text, source_span(one)))
+            told = through(who.speakers[0], source_span(one), self._page)
             return (Resolved(one, meant, (*chain, told), said),)
         return tuple(Resolved(one, speaker, chain, said) for speaker in who.speakers)
 

@@ -21,7 +21,7 @@ _ARTICLE = re.compile(r"^(?:the|a|an|these|those|that|this)\s+", re.IGNORECASE)
 _SHORTENED = re.compile(r"[’'](?:m|re|ve|ll|d|s)\Z")  # "I'm", "they've"
 _OWNER = re.compile(r"^(?:his|her|its|their|our|my)\b", re.IGNORECASE)
 ANONYMOUS = re.compile(
-    r"\b(?:officials?|sources?|people|persons?|diplomats?|aides?|insiders?|those|somebody|reports|media)\b", re.IGNORECASE
+    r"\b(?:officials?|sources?|people|persons?|diplomats?|aides?|insiders?|those|somebody|reports|media|unnamed|anonymous)\b", re.IGNORECASE
 )
 """Words for speakers whose names a report keeps back."""
 

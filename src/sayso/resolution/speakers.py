@@ -8,9 +8,10 @@ from datetime import date
 
 from sayso.model import OTHER, UNKNOWN, Attribution, Hop, Reason, Resolved, Span, Speaker
 from sayso.resolution.back import Back, speaks_there
-from sayso.resolution.chains import MEDIUM, cited_by, hop_of, outlet_hop
+from sayso.resolution.chains import cited_by, hop_of, outlet_hop
 from sayso.resolution.memory import REACH, Memory
 from sayso.resolution.offices import BODIES, role
+from sayso.resolution.outlets import MEDIUM
 from sayso.resolution.page import Page, source_span
 from sayso.resolution.parts import parts
 from sayso.resolution.people import People

@@ -6,8 +6,8 @@ import re
 
 from sayso.directory import Match
 from sayso.model import OTHER, UNKNOWN, Attribution, Reason, Span, Speaker
-from sayso.resolution.chains import MEDIUM, is_outlet
 from sayso.resolution.offices import role
+from sayso.resolution.outlets import MEDIUM
 from sayso.resolution.page import Page
 from sayso.resolution.sources import ANONYMOUS
 
@@ -45,14 +45,16 @@ def told_of(one: Attribution, teller: Speaker, page: Page) -> Speaker | None:
     lead = _LEADING.match(page.text, piece.start, piece.end)
     start = lead.end() if lead else piece.start
     meant = _subject(page, Span(start, piece.end)) or _office(page, piece)
-    if meant is None or meant.party in {UNKNOWN, OTHER} or teller.party not in {UNKNOWN, OTHER, meant.party}:
+    if meant is None or teller.party not in {UNKNOWN, OTHER, meant.party}:
+        return None
+    if meant.party == UNKNOWN or (meant.party == OTHER and not page.names.knows(meant.name)):
         return None
     return Speaker(meant.name, meant.party, (Reason("speaker", f"{teller.name!r} tells what {meant.name} would do"), *meant.reasons[-1:]))
 
 
 def _is_hidden(one: Attribution, teller: Speaker, page: Page) -> bool:
     """Whether a teller only passes on: somebody without a name, or a medium."""
-    if ANONYMOUS.search(teller.name) or is_outlet(teller.name):
+    if ANONYMOUS.search(teller.name) or page.is_outlet(teller.name):
         return True
     words = one.source[0].of(page.text)
     if page.has_name(teller):
