@@ -214,6 +214,8 @@ WHO: list[tuple[str, list[Mark], list[tuple[str, str]]]] = [
      [("", "was proposed", "that the road be shut")], [("", UNKNOWN)]),
     ("Brandt sang. Two demands were made. Another demand is that the road be shut.",
      [("Another", "demand is", "that the road be shut")], [("Tomas Brandt", "south")]),
+    ("Northland and Sudmark each said the road was shut.",
+     [("Northland and Sudmark each", "said", "the road was shut")], [("Northland", "north"), ("Sudmark", "south")]),
     ("Northland rejected Sudmark's demand for a toll.",
      [("Northland", "rejected", "Sudmark's demand for a toll"), ("Sudmark's", "demand", "for a toll")],
      [("Northland", "north"), ("Sudmark", "south")]),

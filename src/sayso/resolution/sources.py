@@ -35,7 +35,7 @@ _SCHOOL = re.compile(r"\b(?:University|College|Institute|School|Academy|Museum|H
 _SPEAKS_FOR = re.compile(r"\b(?:(?:speak\w*|spoke|act\w*|negotiat\w*)\s+(?:for|on behalf of)|represent\w*)\s+(?:the\s+)?\Z")
 _LED = re.compile(r"(?:from|by|of)\s+(?=\w)", re.IGNORECASE)
 _CLOCK = re.compile(r"(?:\d{1,2}[.:h])?\d{1,2}(?:\s*[ap]\.?m\.?)?[\s:–—-]+(?=[A-Z])")  # "16.40 Beck: ..." in a live blog
-_WHERE = re.compile(r"(?:at|in|on|of|from)\s[^,;]+")
+_WHERE = re.compile(r"(?:at|in|on|of|from)\s[^,;]+|both|each|alike|together|jointly")
 _PAPERS = (
     r"(?:letter|statement|note|non-paper|post|tweet|paper|document|memo(?:randum)?|communiqu[eé]|release|website|message|manifesto|leaflet|circular"
     r"|newsletter|bulletin|petition|resolution|declaration|submission|filing|(?:counter-)?(?:draft|proposal|offer))s?"
