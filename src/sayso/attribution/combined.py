@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sayso.attribution.alone import with_quotations_alone
@@ -85,9 +85,10 @@ class Combined:
         found = tuple(a for a in read if not covering(relayed, a.cue[0].start) and not _asked_of(a, asked))
         nouns = sorted(one.cue[0] for one in by_rules if _added(one) and one.source)
         found = tuple(a for a in found if not (_nobody(text, a) and covering(nouns, a.cue[0].start)))
-        found = tuple(_with_subject(text, one, by_rules) for one in with_conditions(text, passages, _with_nouns(text, found)))
+        joint = {one.cue[0]: one for one in by_rules if one.confidence == CONFIDENCE["joint"]}
+        found = _with_subjects(text, with_conditions(text, passages, _with_nouns(text, found)), joint)
         added = [one for one in by_rules if self._adds(text, one, found)]
-        found = tuple(_up_to(text, one, added) for one in found)
+        found = tuple(_up_to(text, one, added) for one in _up_to_joint(text, found, added))
         listed = sorted([*with_antecedents(text, passages, found), *added], key=lambda a: (a.start, a.content, a.cue))
         told = with_turns(text, passages, with_quotations_alone(text, tuple(listed)), self.rules.id)
         return with_issued(text, passages, told, self.rules.id)
@@ -119,11 +120,6 @@ def _up_to(text: str, one: Attribution, added: list[Attribution]) -> Attribution
     """Its content without what is another's at its end: coordinated ("the union's calls for talks and the mayor's offer to host
     them") or in an aside (", an accusation that the mayor denied")."""
     last = one.content[-1]
-    if joint := next((other for other in added if _shares(other, one)), None):
-        before = _AND.search(text, last.start, joint.cue[0].start)
-        return (
-            replace(one, content=(*one.content[:-1], Span(last.start, before.start()))) if before and before.start() > last.start else one
-        )
     first = bisect_right(added, last.start, key=lambda other: other.start)
     behind = bisect_left(added, last.end, key=lambda other: other.start)
     for other in added[first:behind]:  # they stand in order, and a long report has many
@@ -141,12 +137,27 @@ def _shares(one: Attribution, other: Attribution) -> bool:
     return same and other.content[-1].contains(one.cue[0])
 
 
-def _with_subject(text: str, one: Attribution, by_rules: Sequence[Attribution]) -> Attribution:
-    """The attribution, where its verb only shares the subject of another before it, with that subject."""
-    if not _nobody(text, one):
-        return one
-    joint = (other for other in by_rules if other.confidence == CONFIDENCE["joint"] and other.cue[0].overlaps(one.cue[0]))
-    return replace(one, source=next((other.source for other in joint), one.source))
+def _up_to_joint(text: str, found: Sequence[Attribution], added: Sequence[Attribution]) -> Iterator[Attribution]:
+    """The attributions, a content ended where a verb goes on with their own subject."""
+    joint = sorted(((other.cue[0], other) for other in added if other.confidence == CONFIDENCE["joint"]), key=lambda pair: pair[0])
+    for one in found:
+        last = one.content[-1]
+        near = bisect_left(joint, last.start, key=lambda pair: pair[0].start)
+        end = None
+        if near < len(joint) and _shares(joint[near][1], one):
+            end = _AND.search(text, last.start, joint[near][0].start)
+        cut = end is not None and end.start() > last.start
+        yield replace(one, content=(*one.content[:-1], Span(last.start, end.start()))) if end and cut else one
+
+
+def _with_subjects(text: str, found: Sequence[Attribution], joint: Mapping[Span, Attribution]) -> tuple[Attribution, ...]:
+    """The attributions, those whose verb only shares the subject of another before it with that subject."""
+    cues = sorted(joint)
+    made = []
+    for one in found:
+        cue = (covering(cues, one.cue[0].start) or covering(cues, one.cue[0].end - 1)) if _nobody(text, one) else None
+        made.append(replace(one, source=joint[cue].source) if cue and joint[cue].source else one)
+    return tuple(made)
 
 
 def _with_nouns(text: str, found: tuple[Attribution, ...]) -> tuple[Attribution, ...]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import accumulate, takewhile
 
-from sayso.attribution.sentence import covering
 from sayso.model import Attribution, Kind, Passage, Span
 from sayso.passages import paragraphs, quotations
 
@@ -75,15 +75,12 @@ def _body(text: str, lines: Sequence[Span], start: int) -> Span:
 
 def _left(text: str, passages: tuple[Passage, ...], found: Sequence[Attribution], body: Span) -> Iterator[Span]:
     """The sentences of the body that state something and that no attribution and no quotation touches."""
-    taken = sorted(span for one in found for span in (*one.source, *one.cue, *one.content))
-    quotes = quotations(text)
+    taken = sorted([*(span for one in found for span in (*one.source, *one.cue, *one.content)), *quotations(text)])
+    starts, reached = [one.start for one in taken], list(accumulate((one.end for one in taken), max))
     for passage in passages:
         span = passage.span
+        before = bisect_left(starts, span.end)
+        free = not before or reached[before - 1] <= span.start
         inside = passage.kind == "sentence" and body.contains(span)
-        if inside and span.of(text).endswith(".") and len(span.of(text).split()) >= _FEWEST and not _touched(span, (taken, quotes)):
+        if free and inside and span.of(text).endswith(".") and len(span.of(text).split()) >= _FEWEST:
             yield span
-
-
-def _touched(span: Span, listed: tuple[Sequence[Span], ...]) -> bool:
-    """Whether one of the spans, which stand in order, overlaps a stretch."""
-    return any(covering(spans, span.start) or any(span.start <= one.start < span.end for one in spans) for spans in listed)
