@@ -112,7 +112,7 @@ class Combined:
             enough = one.confidence == CONFIDENCE["relayed"] or len(one.content_span) >= _MOST * min(len(piece) for piece in holding)
             return bool(named) and enough
         taken = [span for other in near for span in (*other.cue, *other.content)]
-        new = _added(one) or one.confidence in {CONFIDENCE["terms"], CONFIDENCE["joint"]}
+        new = _added(one) or one.confidence == CONFIDENCE["terms"]
         return new and not any(mine.overlaps(span) for mine in one.content for span in taken)
 
 

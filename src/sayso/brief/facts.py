@@ -73,7 +73,7 @@ def _asked(query: Query, dossier: Dossier) -> list[Fact]:
         ("Only speaker", _names(query.speaker, str)),
         ("Since", day(query.since) if query.since else ""),
         ("Until", day(query.until) if query.until else ""),
-        ("At least this sure", f"{query.min_confidence:.2f}" if query.min_confidence != SHOWN else ""),
+        ("At least this sure", f"{query.min_confidence:.2f}" if query.min_confidence > SHOWN else ""),
     ]
     return [Fact(name, value) for name, value in listed if value]
 
