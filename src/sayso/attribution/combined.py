@@ -126,7 +126,7 @@ def _up_to(text: str, one: Attribution, added: list[Attribution]) -> Attribution
         inside = last.end <= other.content_span.end and bool(other.source)
         before = _JOINT[other.confidence].search(text, last.start, other.start) if inside and other.confidence in _JOINT else None
         if before and before.start() > last.start:
-            return replace(one, content=(*one.content[:-1], Span(last.start, before.start())))
+            return _ended(one, before.start())
     return one
 
 
@@ -139,15 +139,18 @@ def _shares(one: Attribution, other: Attribution) -> bool:
 
 def _up_to_joint(text: str, found: Sequence[Attribution], added: Sequence[Attribution]) -> Iterator[Attribution]:
     """The attributions, a content ended where a verb goes on with their own subject."""
-    joint = sorted(((other.cue[0], other) for other in added if other.confidence == CONFIDENCE["joint"]), key=lambda pair: pair[0])
+    joint = sorted((other for other in added if other.confidence == CONFIDENCE["joint"]), key=lambda other: other.cue[0])
     for one in found:
         last = one.content[-1]
-        near = bisect_left(joint, last.start, key=lambda pair: pair[0].start)
-        end = None
-        if near < len(joint) and _shares(joint[near][1], one):
-            end = _AND.search(text, last.start, joint[near][0].start)
-        cut = end is not None and end.start() > last.start
-        yield replace(one, content=(*one.content[:-1], Span(last.start, end.start()))) if end and cut else one
+        near = bisect_left(joint, last.start, key=lambda other: other.cue[0].start)
+        goes_on = near < len(joint) and _shares(joint[near], one)
+        before = _AND.search(text, last.start, joint[near].cue[0].start) if goes_on else None
+        yield _ended(one, before.start()) if before and before.start() > last.start else one
+
+
+def _ended(one: Attribution, at: int) -> Attribution:
+    """The attribution, its last content ended at a place."""
+    return replace(one, content=(*one.content[:-1], Span(one.content[-1].start, at)))
 
 
 def _with_subjects(text: str, found: Sequence[Attribution], joint: Mapping[Span, Attribution]) -> tuple[Attribution, ...]:
@@ -167,7 +170,7 @@ def _with_nouns(text: str, found: tuple[Attribution, ...]) -> tuple[Attribution,
         last = kept[-1].content[-1] if kept and kept[-1].source else None
         nobody = bool(one.source) and _nobody(text, one) and one.source[0].end < one.cue[0].start
         if last and nobody and last.end < one.source[0].start and _LISTED.fullmatch(text, last.end, one.source[0].start):
-            kept[-1] = replace(kept[-1], content=(*kept[-1].content[:-1], Span(last.start, one.content_span.end)))
+            kept[-1] = _ended(kept[-1], one.content_span.end)
         else:
             kept.append(one)
     return tuple(kept)

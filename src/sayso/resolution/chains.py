@@ -42,7 +42,7 @@ _CITING = re.compile(
 def cited_by(one: Attribution, page: Page) -> Span | None:
     """Those whom an outlet cites for what it reports ("The Herald, citing two officials, reported that ...")."""
     source = source_span(one)
-    outlet = re.sub(r",.*|\s+(?:citing|quoting)\b.*", "", source.of(page.text), flags=re.DOTALL)
+    outlet = _without_cited(source.of(page.text))
     if not one.source or not (page.is_outlet(bare(outlet)) or MEDIUM.search(outlet)):
         return None
     for match in _CITING.finditer(page.text, page.passage(source.start).start, page.passage(one.cue[-1].start).end):
@@ -52,10 +52,15 @@ def cited_by(one: Attribution, page: Page) -> Span | None:
     return None
 
 
+def _without_cited(words: str) -> str:
+    """An outlet's words without those whom it cites ("Reuters, citing two officials,")."""
+    return re.split(r",|\s+(?:citing|quoting)\b", words)[0]
+
+
 def outlet_hop(one: Attribution, page: Page) -> Hop:
     """The outlet that is an attribution's source, as a hop; what it cites is left out of its name."""
     source = source_span(one)
-    words = re.split(r",|\s+(?:citing|quoting)\b", source.of(page.text))[0]
+    words = _without_cited(source.of(page.text))
     return Hop(re.sub(r"^[Tt]he\s+", "", KIND.sub("", words)), "says", Words.at(page.text, Span(source.start, source.start + len(words))))
 
 
