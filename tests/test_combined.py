@@ -135,6 +135,8 @@ def test_a_condition_behind_the_speaker_belongs_to_the_words_in_front() -> None:
     ("sentence", "told"),
     [
         ("The union rejects the new roster and demands a rise of four per cent.", ("The union", "a rise of four per cent")),
+        ("The ministry rejects the new roster and has offered to pay for meals.", ("The ministry", "to pay for meals")),
+        ("The farmers' league welcomed the aid and threatened to block the ports.", ("The farmers' league", "to block the ports")),
     ],
 )
 def test_a_verb_behind_and_shares_the_subject_before_it(sentence: str, told: tuple[str, str]) -> None:
@@ -145,6 +147,8 @@ def test_what_is_told_ends_before_the_next_verb_of_its_subject() -> None:
     made = found("The mayor, who opposes the dam, has called for a vote and will not accept the loan.")
     assert [content for _, content in made if "vote" in content] == ["a vote"]
     assert ("The mayor, who opposes the dam", "the loan") in made
+    made = found("Transves supports an increase of 33 percent and would accept a cap.")
+    assert made == [("Transves", "an increase of 33 percent"), ("Transves", "a cap")]
 
 
 def test_a_noun_that_nobody_owns_is_the_last_of_what_is_listed() -> None:

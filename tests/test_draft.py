@@ -99,25 +99,25 @@ def test_a_person_has_the_side_that_stands_beside_the_name() -> None:
 
 
 def test_the_demo_gives_back_most_of_its_dossier(gold: Gold) -> None:
-    """Seen when this was written: parties 4 of 5 (of 6 drafted), people 9 of 9, 7 on the right side, issues 5 of 7 (10 of 11 drafted)."""
+    """Seen last: parties 4 of 5 (of 6 drafted), people 9 of 9, 7 on the right side, issues 7 of 7 (9 of 12 drafted), coded 0.75."""
     found = measure(gold, "combined")
     assert found.parties[0] >= 4
     assert found.right_parties[0] / found.right_parties[1] >= 0.6
     assert found.people[0] >= 9
     assert found.sided[0] >= 7
-    assert found.issues[0] >= 5
+    assert found.issues[0] >= 6
     assert found.right_issues[0] / found.right_issues[1] >= 0.7
-    assert found.coded >= 0.5
+    assert found.coded >= 0.65
 
 
 def test_the_rules_alone_do_as_well(gold: Gold) -> None:
-    """Seen when this was written: parties 4, people 9, 6 on the right side, issues 6 of 7 (of 8 drafted)."""
+    """Seen last: parties 4, people 9, 6 on the right side, issues 6 of 7 (of 11 drafted), coded 0.77."""
     found = measure(gold, "rules")
     assert found.parties[0] >= 4
     assert found.people[0] >= 9
     assert found.sided[0] >= 6
     assert found.issues[0] >= 5
-    assert found.coded >= 0.5
+    assert found.coded >= 0.65
 
 
 def test_a_whole_year_gives_back_people_and_issues() -> None:
@@ -204,6 +204,23 @@ def test_alike_contents_are_put_together() -> None:
         "east road works",
     ]
     assert clusters([Content(0, words) for words in said]) == [[0, 1, 2], [3, 4, 5]]
+
+
+@pytest.mark.parametrize("left_out", range(6))
+def test_what_is_left_out_does_not_move_the_others(left_out: int) -> None:
+    said = [
+        "raise the milk price",
+        "a milk price rise",
+        "the milk price of May",
+        "open the east road",
+        "the east road is closed in May",
+        "east road works",
+    ]
+    kept = [number for number in range(6) if number != left_out]
+    found = clusters([Content(0, said[number]) for number in kept])
+    assert sorted(sorted(kept[at] for at in cluster) for cluster in found) == [
+        [number for number in half if number != left_out] for half in ([0, 1, 2], [3, 4, 5])
+    ]
 
 
 def test_typical_phrases_leave_out_what_all_say() -> None:

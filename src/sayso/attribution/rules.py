@@ -68,7 +68,7 @@ class _Found:
 class Rules:
     """The rule-based extractor. It needs no model and no data beyond its word lists."""
 
-    id: str = "rules-1"
+    id: str = "rules-2"
 
     def reading(self, text: str, passages: tuple[Passage, ...]) -> None:
         """No encoder reads along."""

@@ -1,6 +1,8 @@
 """Contents to clusters: what is alike in words, by average linkage; the same contents always give the same clusters.
 
-What a model makes of their meaning does no good here: it is taught to tell issues that have a name, and draws the rest together.
+One content more or less can change many of them, so it is done several times, each time with some contents left out, and those that
+come together again and again stay together (consensus clustering: Monti, Tamayo, Mesirov and Golub 2003). What a model makes of their
+meaning does no good here: it is taught to tell issues that have a name, and draws the rest together.
 """
 
 from __future__ import annotations
@@ -20,6 +22,12 @@ Floats = NDArray[np.float32]
 STOP = 0.09
 """Likeness under which clusters stay apart. Chosen on the demo and the development sets."""
 
+TIMES, KEPT = 15, 0.8
+"""How often they are clustered, and the share of the contents that is kept each time."""
+
+TOGETHER = 0.3
+"""The share of the times from which two are together, on average over two clusters."""
+
 LIMIT = 1500
 """Contents that are clustered at once, evenly spread; the time grows with the square. Others join the nearest cluster."""
 
@@ -31,7 +39,8 @@ def clusters(contents: Sequence[Content], stop: float = STOP) -> list[list[int]]
     rows = _weighted(contents)
     step = max(1, math.ceil(len(contents) / LIMIT))
     chosen = np.arange(0, len(contents), step)
-    found = [[int(chosen[number]) for number in cluster] for cluster in _linked(rows[chosen] @ rows[chosen].T, stop)]
+    together = _together(rows[chosen] @ rows[chosen].T, stop)
+    found = [[int(chosen[number]) for number in cluster] for cluster in _linked(together, TOGETHER)]
     for number in sorted(set(range(len(contents))) - set(chosen.tolist())):
         near = [float((rows[cluster] @ rows[number]).mean()) for cluster in found]
         best = int(np.argmax(near))
@@ -55,6 +64,18 @@ def _weighted(contents: Sequence[Content]) -> Floats:
 def _unit(rows: Floats) -> Floats:
     length = np.linalg.norm(rows, axis=1, keepdims=True)
     return (rows / np.where(length == 0, 1, length)).astype(np.float32)
+
+
+def _together(alike: Floats, stop: float) -> Floats:
+    """How often any two are in one cluster, as a share of the times that both are kept [contents, contents]."""
+    chance = np.random.default_rng(0)
+    same, both = np.zeros_like(alike), np.zeros_like(alike)
+    for _ in range(TIMES):
+        kept = np.sort(chance.choice(len(alike), max(1, round(KEPT * len(alike))), replace=False))
+        both[np.ix_(kept, kept)] += 1
+        for cluster in _linked(alike[np.ix_(kept, kept)], stop):
+            same[np.ix_(kept[cluster], kept[cluster])] += 1
+    return (same / np.maximum(both, 1)).astype(np.float32)
 
 
 def _linked(alike: Floats, stop: float) -> list[list[int]]:
