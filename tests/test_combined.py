@@ -209,3 +209,12 @@ def test_a_release_needs_no_cue_beside_its_words_for_their_act() -> None:
     made = process(Report(text, "x.txt"), HARBOUR, ENGINE).positions
     last = next(one for one in made if "Easter" in one.words.text)
     assert (last.party, last.code.act, last.code.issue) == ("city", Act.DEMAND, "stoppages")
+
+
+def test_a_bare_amount_at_the_head_of_a_list_is_a_thing_of_its_own() -> None:
+    made = positions("The union is asking for 8 percent, a night supplement and a guarantee of jobs until 2035.")
+    assert [(one.words.text, one.code.issue) for one in made][1:] == [
+        ("a night supplement", "night_pay"),
+        ("a guarantee of jobs until 2035", "job_guarantee"),
+    ]
+    assert made[0].words.text == "8 percent"

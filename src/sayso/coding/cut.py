@@ -20,6 +20,8 @@ _BINDS = re.compile(
     r"(?:(?:is|are|was|were|am|remains?|stands?)|(?:[’'](?:re|s|m)))\s+(?:\w+\s+)?(?:ready|prepared|willing|determined)\s+to\b",
     re.IGNORECASE,
 )
+# A bare amount at the head of a list is a thing of its own ("8 percent, a night supplement and ...").
+_AMOUNT = re.compile(r"(?:an? )?[$€£]?\d[\d.,]*\W{0,2}(?:\w+\s?){0,2}")
 _REASON = re.compile(r"(?:because|since|as)\b", re.IGNORECASE)
 
 
@@ -59,6 +61,8 @@ def _merged(text: str, whole: Span, book: Codebook) -> Iterator[Span]:
             merged.append((part, issue))
         elif bound or issue.issue in {OTHER, of_before.issue}:
             merged[-1] = (joined, of_before)
+        elif _AMOUNT.fullmatch(text, before.start, before.end):
+            merged.append((part, issue))
         elif of_before.issue == OTHER or any(condition.contains(before) for condition in held):
             merged[-1] = (joined, issue)
         else:
