@@ -218,3 +218,17 @@ def test_a_bare_amount_at_the_head_of_a_list_is_a_thing_of_its_own() -> None:
         ("a guarantee of jobs until 2035", "job_guarantee"),
     ]
     assert made[0].words.text == "8 percent"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "act", "asked"),
+    [
+        ("Lindqvist welcomed the union's call for a night supplement.", Act.ACCEPT, "for a night supplement"),
+        ("Lindqvist described the union's call for a night supplement as “unaffordable”.", Act.REJECT, "for a night supplement"),
+        ("Lindqvist dismissed the call by the union for a night supplement as a joke.", Act.REJECT, "for a night supplement"),
+    ],
+)
+def test_who_answers_a_call_and_who_made_it_both_hold_something(sentence: str, act: Act, asked: str) -> None:
+    made = {one.party: one for one in positions(sentence)}
+    assert made["employers"].code.act is act
+    assert (made["union"].code.act, made["union"].words.text) == (Act.DEMAND, asked)

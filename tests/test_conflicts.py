@@ -103,6 +103,7 @@ def test_a_denial_right_behind_a_claim_on_its_issue_is_about_it() -> None:
     far = told("it was calm", 1, Act.DENY, party="south", speaker="Bo", text=text, publisher="P")
     assert found(claim, near, far) == [("denied", CLAIM, "nobody had been there")]
     assert not found(claim, replace(near, code=replace(near.code, issue="trade")))
+    assert not found(claim, replace(near, code=replace(near.code, confidence=0.4))), "it may be no denial at all"
 
 
 def test_what_officials_say_of_a_side_can_be_denied_by_it() -> None:
@@ -234,6 +235,12 @@ def test_the_same_matter_with_other_figures(one: str, other: str, differing: tup
 )
 def test_figures_that_do_not_differ(one: Position, other: Position) -> None:
     assert not found(one, other)
+
+
+def test_figures_differ_however_sure_the_codes_are() -> None:
+    one, other = told("the stop costs the port 90 crowns a day"), told("the stop costs the port 70 crowns a day")
+    unsure = replace(other, code=replace(other.code, confidence=0.3))
+    assert [kind for kind, _, _ in found(one, unsure)] == ["figure"]
 
 
 def test_two_speakers_tell_the_same_event_with_other_figures() -> None:

@@ -124,6 +124,8 @@ def test_a_threat_whose_end_no_turn_tells_is_softened_once() -> None:
     granted = on(9, "we called off the lockout")
     assert [(one.kind, one.before and one.before.position) for one in made(threat, offer, granted)][1:] == [("softened", threat.id)]
     assert kinds(threat, granted) == ["taken_back"], "the words tell more than the turn"
+    unsure = replace(threat, code=replace(threat.code, confidence=0.4))
+    assert "softened" not in kinds(unsure, offer, granted), "it may be no threat at all"
 
 
 @pytest.mark.parametrize(

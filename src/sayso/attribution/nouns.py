@@ -45,6 +45,12 @@ _BY = re.compile(
     rf"\b(?:[Aa]n?|[Tt]he|[Aa]nother|[Tt]his|[Tt]hat)\s+(?:[a-z-]{{1,40}}\s+){{0,2}}?(?P<cue>{_ONE_WORD})\s+"
     rf"(?:by|from)\s+(?P<who>(?:{_W}(?:[’']s?)?\s+){{0,5}}?{_W})\s+(?P<what>(?:that|to|for)\s+[^.;]{{1,400}})"
 )
+# Who judges what another asks says as what behind it ("dismissed the union's call for talks as a stunt").
+_JUDGES = re.compile(
+    r"\b(?:describ|dismiss|brand|denounc|condemn|label|portray|reject|welcom|regard|see|view|prais|hail|decri|derid|treat)\w*\s+\Z",
+    re.IGNORECASE,
+)
+_AS = re.compile(r"(?<!such)(?<!well)(?<!soon)(?<!long)(?<!far)\s+as\s")
 _RELATIVES = frozenset("who which that where whose what how why if unless until when".split())
 _LINKS = frozenset("to of for in on at by with from and or , the a an its his her their not".split())
 _OBJECTS = frozenset("the a an his her its their our no nobody nothing many some all both most few little him them it us me".split())
@@ -66,7 +72,9 @@ def nouns(sentence: Sentence) -> Iterator[tuple[Span | None, Span, Span]]:
             later = bisect_right(starts, match.start("what"))
             stop = min(match.end("what"), starts[later] if later < len(starts) else match.end("what"))
             tail = _TAIL.search(sentence.text, match.start("what"), stop)
-            what = _before_and(sentence.text, Span(match.start("what"), tail.start() if tail else stop))
+            stop = tail.start() if tail else stop
+            verdict = _AS.search(sentence.text, match.start("what"), stop) if _JUDGES.search(sentence.text, start, match.start()) else None
+            what = _before_and(sentence.text, Span(match.start("what"), verdict.start() if verdict else stop))
             who = Span(match.start("who"), match.start("who") + len(match["who"].rstrip()))
             yield who, Span(*match.span("cue")), _clause(sentence.text, what)
 

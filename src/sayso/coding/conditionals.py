@@ -43,7 +43,9 @@ _BEFORE = {
     "the": re.compile(r"\b(?:of|at|by|since|from|until|till|for|in|per|during|before|after|to|than|all|on)\s*$", re.IGNORECASE),
 }
 _BEHIND = {
-    "if": re.compile(r"\s+(?:it\s+)?(?:weren|were|had)\b", re.IGNORECASE),  # "if it weren't for me"
+    "if": re.compile(  # "if it weren't for me"; "if I have to do it myself" is in spite of it
+        r"\s+(?:(?:it\s+)?(?:weren|were|had)|(?:i|he|she|we|they|you|it)\s+(?:has|have|had)\s+to)\b", re.IGNORECASE
+    ),
     "as long as": re.compile(rf"\s+{_FIGURE}", re.IGNORECASE),
     "provided": re.compile(r"\s+(?:by|for|with|to|in|from|at)\b", re.IGNORECASE),
     "on condition": re.compile(r"\s+of\b", re.IGNORECASE),  # "of anonymity"

@@ -45,6 +45,12 @@ _NO = _words(_NEGATIONS)
 _TURNS = _words(_NEGATIONS, _ENDINGS)
 _TURNS_OF_AN_END = _words(_NEGATIONS, _STAYING)
 _TURNS_BEHIND = _words("not|never", _BEHIND)
+# Behind a "no" to what a proposition ends: without such a word it is a no to the thing itself, and so a yes to its end.
+_GOVERNED = re.compile(
+    rf"\W+(?:\w+\W+){{0,4}}?(?:{_ENDINGS}|{_STAYING}|leav\w+|withdr\w+|pull\w* (?:out|back)|(?:re)?mov\w+|free\w*|releas\w+|return\w*|"
+    r"reduc\w+|lower\w*|cease-?fires?|truces?|exits?|closures?|clos(?:e|es|ed|ing)|shut\w*|relief|waivers?|exempt\w*)\b",
+    re.IGNORECASE,
+)
 _JOINT = re.compile(r"[,;:.!?–—]\s|\b(?:but|and|while|because|after)\s")
 _NAMES_CONDITIONS = re.compile(r"(?:several|a (?:clear )?set of|\w+|its|his|her|their) conditions\b", re.IGNORECASE)
 _UNLESS = re.compile(r"\b(?:unless|until|till)\b", re.IGNORECASE)
@@ -100,6 +106,8 @@ def _turns(words: str, issue: Issue, codebook: Codebook) -> list[Span]:
     begin = max((m.end() for m in _JOINT.finditer(words, 0, first)), default=0)
     ends = bool(_ENDED.search(issue.proposition))
     found = list((_TURNS_OF_AN_END if ends else _TURNS).finditer(words, begin, until))
+    if ends:
+        found = [m for m in found if not _NO.fullmatch(m.group()) or _GOVERNED.match(words, m.end())]
     if places and not ends:
         joint = _JOINT.search(words, until)
         behind = list(_TURNS_BEHIND.finditer(words, until, joint.start() if joint else len(words)))

@@ -14,7 +14,7 @@ from sayso.conflicts.model import Conflict, ConflictKind
 from sayso.conflicts.pairs import NEGATION, Matter
 from sayso.conflicts.subjects import SAME_THING, Dated, denied_words, shares
 from sayso.model import OTHER, Act, Position
-from sayso.statements import day_of
+from sayso.statements import day_of, is_sure
 
 REACH = timedelta(days=30)
 """A denial answers what was said within a month before it; what is older is denied where it is told again."""
@@ -115,8 +115,11 @@ def _here(denial: Position, listed: list[Position], matter: Matter) -> Iterator[
 def _may_be_meant(one: Position, denial: Position, matter: Matter) -> bool:
     """Whether a denial may be of a claim on its issue before it.
 
-    What follows "denied that" is itself what is denied, and the claim must name it; an answer in own words may have others.
+    What follows "denied that" is itself what is denied, and the claim must name it; an answer in own words may have others, and then
+    it must surely be a denial.
     """
+    if not is_sure(denial):
+        return False
     near = denial.words.start - one.words.end <= NEXT
     if _tells_what(denial, matter):
         return near and not denied_words(denial).isdisjoint(stem_set(one.words.text))

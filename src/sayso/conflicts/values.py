@@ -16,7 +16,7 @@ from sayso.conflicts.pairs import Matter, grouped
 from sayso.conflicts.wordings import Twice, utterance
 from sayso.figures import NUMBER_WORDS, Figure, figures
 from sayso.model import Act, Kind, Position
-from sayso.statements import Evidence, Wording, day_of, is_sure
+from sayso.statements import Evidence, Wording, day_of
 
 SAME_MATTER = 0.3
 """Shared stems, figures and dates left out, from which one speaker's two statements of a day are about the same."""
@@ -148,10 +148,11 @@ def _line_of(position: Position) -> tuple[str, str, Act]:
 
 
 def _has_value(position: Position) -> bool:
-    """Whether it may name a figure or a time: a quick look, for which ones they are only counts where two meet."""
+    """Whether it may name a figure or a time: a quick look, for which ones they are only counts where two meet.
+
+    How sure its codes are makes no difference: the words themselves show what differs.
+    """
     text = position.words.text
-    if not is_sure(position):
-        return False
     return "day" in text or "May" in text or not _VALUE_STEMS.isdisjoint(stem_set(text)) or _DIGIT.search(text) is not None
 
 

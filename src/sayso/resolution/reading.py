@@ -20,8 +20,12 @@ _NOBODY = re.compile(r"(?:nobody|no one|no-one|none of (?:them|us)|no [a-z]+)", 
 _NO_CARRIER = re.compile(r"\b(?:deny|denie|reject|dismiss|accus|doubt|demand|threat)", re.IGNORECASE)
 
 _ANSWER = re.compile(
-    r"\b(?:reject|dismiss|refus|accept|agree|welcom|oppos|back|support|endors|turn|rul|rebuff|consider|discuss)", re.IGNORECASE
+    r"\b(?:reject|dismiss|refus|accept|agree|welcom|oppos|back|support|endors|turn|rul|rebuff|consider|discuss|describ|call|brand|denounc"
+    r"|condemn|label|regard|prais|hail|criticis|criticiz|deplor|applaud)",
+    re.IGNORECASE,
 )
+_OWNED = re.compile(r"[’']s?\Z")
+_BY = re.compile(r"\b(?:by|from)\s+\Z")
 
 
 class Reading:
@@ -47,7 +51,7 @@ class Reading:
             if made:
                 found[one] = made
                 open_ones.append(one)
-                carriers |= {o for o in outer if _mostly(o, one) and not _NO_CARRIER.search(o.cue[0].of(self._page.text))}
+                carriers |= {o for o in outer if _mostly(o, one) and self._carries(o, one)}
         given = [r for one, made in found.items() if one not in carriers for r in made]
         return tuple(sorted(given, key=lambda r: (r.attribution.start, r.attribution.content_span, r.speaker.name)))
 
@@ -63,7 +67,7 @@ class Reading:
         first = [made[0] for made in outer]
         if who.own_side and _whole(one, outer[-1][-1].attribution):
             return ()
-        if self._answered(one, first):
+        if first and self._answers(first[-1].attribution, one):
             first = []
         if _adversary(who.speakers[0], first):
             return ()
@@ -77,10 +81,17 @@ class Reading:
             return (Resolved(one, meant, (*chain, told), said),)
         return tuple(Resolved(one, speaker, chain, said) for speaker in who.speakers)
 
-    def _answered(self, one: Attribution, outer: list[Resolved]) -> bool:
-        """Whether the others only answer what is told here: "Sudmark rejected Northland's demand for the road"."""
-        answer = outer and _ANSWER.search(outer[-1].attribution.cue[0].of(self._page.text))
-        return bool(answer and one.source and re.search(r"[’']s?\Z", one.source[0].of(self._page.text)))
+    def _carries(self, outer: Attribution, one: Attribution) -> bool:
+        """Whether an outer attribution only passes on what another says."""
+        return not (_NO_CARRIER.search(outer.cue[0].of(self._page.text)) or self._answers(outer, one))
+
+    def _answers(self, outer: Attribution, one: Attribution) -> bool:
+        """Whether an outer attribution only answers what is told here: "Sudmark rejected Northland's demand for the road"."""
+        text = self._page.text
+        if not one.source or not _ANSWER.search(outer.cue[0].of(text)):
+            return False
+        source = one.source[0]
+        return bool(_OWNED.search(source.of(text)) or (one.cue[0].end <= source.start and _BY.search(text, one.cue[0].end, source.start)))
 
     def _mention(self, passage: Passage) -> None:
         """Keeps the first person or body that a passage names: likelier than others to be taken up by a pronoun."""

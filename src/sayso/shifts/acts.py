@@ -55,7 +55,7 @@ def _threats(line: Line) -> Iterator[Step]:
             if asked and _counts(one) and one.code.stance == asked.code.stance and comes_after(one, asked):
                 yield ShiftKind.HARDENED, asked, one
                 asked = None
-            threat = one
+            threat = one if _counts(one) else threat
         elif threat and one.code.act in _GIVING and one.code.stance == OPPOSITE.get(threat.code.stance) and _moves(line, threat, one):
             yield ShiftKind.SOFTENED, threat, one
             threat = None
