@@ -11,7 +11,7 @@ from sayso.model import Act, Span, Stance
 
 # Words that turn what they govern round: "not to join", "a refusal of further strikes".
 _NEGATIONS = (
-    r"not|never|no|without|nor|neither|refrain\w*|prevent\w*|avoid\w*|block\w*|ban(?:s|ned|ning)?|against|oppos\w+|reject\w*|refus\w+|"
+    r"not|never|no|nobody|none|without|nor|neither|refrain\w*|prevent\w*|avoid\w*|block\w*|ban(?:s|ned|ning)?|against|oppos\w+|reject\w*|refus\w+|"
     r"spar(?:e|es|ed|ing)|rul\w+ out|unacceptable|nonsense|pointless|non-?negotiable|no say|"
     r"(?:keep(?:s|ing)?|kept) (?:\w+ ){0,2}?(?:off|out)"
 )
