@@ -143,6 +143,7 @@ CONDITIONS: list[tuple[str, str, list[tuple[str, str]], list[str]]] = [
     ("said", "if Sudmark frees the prisoners, we will open the mountain road", [("if", "if Sudmark frees the prisoners")], ["prisoners"]),
     ("threatened", "to close the mountain road unless the prisoners are freed", [("unless", "unless the prisoners are freed")], []),
     ("promised", "to open the mountain road if she had to dig it out herself", [], []),
+    ("promised", "to open the mountain road if Sudmark attacks the troops again", [("if", "if Sudmark attacks the troops again")], []),
     ("refused", "to open the mountain road until the prisoners are freed", [("until", "until the prisoners are freed")], []),
     ("agreed", "to the Kell dam as long as troops leave the valley", [("as long as", "as long as troops leave the valley")], ["troops"]),
     ("offered", "to open the mountain road in exchange for the prisoners",

@@ -138,7 +138,8 @@ _CONTENTS: tuple[tuple[Act, float, re.Pattern[str]], ...] = (
             r"(?:we|it|he|she|they|i)(?:[’']ll| will| would| shall)(?! have to)",
             r"no longer (?:ask|insist|demand|call|want)\w*",
             r"dropp?(?:s|ed|ing)? (?:its|the|their|his|her|our) (?:\w+ )?(?:demand|condition|objection|ban)\w*",
-            r"pledge[sd]?|guaranteed that|(?:will|would|can|could|to|we|i|they|he|she) guarantees? that|promise[sd]? to|is committed to|no new|agrees? not to|undertakes?",
+            r"pledge[sd]?|guaranteed that|(?:will|would|can|could|to|we|i|they|he|she) guarantees? that",
+            r"promise[sd]? to|is committed to|no new|agrees? not to|undertakes?",
         ),
     ),
     (

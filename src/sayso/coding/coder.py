@@ -33,6 +33,10 @@ _IDLE = 0.35  # the chance of doing nothing in a negotiation from which words on
 _ASKING = frozenset({Act.DEMAND, Act.PROPOSE, Act.COMMIT, Act.ACCEPT, Act.THREATEN, Act.ACCUSE})
 _SEQUENCED = frozenset({Act.DEMAND, Act.PROPOSE, Act.COMMIT, Act.ACCEPT})
 _GIVING = frozenset({Act.COMMIT, Act.ACCEPT, Act.PROPOSE})
+# What nobody asks for ("will ask parliament for an order if the stoppages start again").
+_FEARED = re.compile(
+    r"\b(?:again|resum\w+|refus\w+|fail\w*|break\w*|broke|violat\w+|attack\w*|walk\w* (?:out|away)|escalat\w+|collaps\w+)\b", re.IGNORECASE
+)
 _NO_MATTER = re.compile(r"^(?:to )?(?:comment|say|elaborate|answer|respond|be (?:named|identified))\b", re.IGNORECASE)
 
 
@@ -190,10 +194,12 @@ class Coder:
         return tuple(found)
 
     def _demands(self, one: Resolved, piece: _Piece) -> Iterator[Position]:
-        """ "X if Y" asks for Y, where Y is on an issue; a Y that is a piece of its own does so by itself."""
+        """ "X if Y" asks for Y, where Y is on an issue and not feared; a Y that is a piece of its own does so by itself."""
         for condition in piece.conditions:
             span = condition.words.span
             own = piece.span.contains(span) or span.end <= one.attribution.start
+            if condition.kind == "if" and _FEARED.search(condition.words.text):
+                continue
             if condition.issue != OTHER and span != piece.span and own:
                 act = ActGuess(Act.DEMAND, 0.6, f"what {condition.kind!r} asks for")
                 yield self._position(one, _Piece(span, self.topics.alone(span), act))
