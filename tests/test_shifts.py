@@ -249,6 +249,12 @@ def test_a_demand_that_comes_after_the_opening_is_added() -> None:
     assert not kinds(on(1), on(20, act=Act.DEMAND)), "and this"
 
 
+def test_a_demand_of_years_ago_that_a_report_recalls_opens_nothing() -> None:
+    opening = [on(1, act=Act.DEMAND), on(4, act=Act.DEMAND, issue="trade")]
+    recalled = replace(on(4, act=Act.DEMAND, issue="dam"), said=Said(None, date(2019, 1, 1), date(2019, 12, 31), "interval", "in 2019"))
+    assert not kinds(*opening, recalled)
+
+
 def test_a_further_demand_that_calls_itself_new() -> None:
     one = on(1, "the border must be open at night", act=Act.DEMAND)
     two = on(20, "as a new demand, wants guards paid by others", act=Act.DEMAND)
@@ -381,8 +387,8 @@ def test_a_copy_of_everything_changes_no_shift(drawn: list[Any]) -> None:
 
 
 def copied(one: Position) -> Any:
-    """Stands for the report of a copy: a view only needs its id."""
-    return type("Stored", (), {"id": one.report_id})()
+    """Stands for the report of a copy: a view only needs its id and its day."""
+    return type("Stored", (), {"id": one.report_id, "published": one.said.last})()
 
 
 def test_copies_are_looked_for_where_none_are_given() -> None:

@@ -7,6 +7,7 @@ nothing follows; anything on the issue `other`, or by speakers whose side is not
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import chain
 
 from sayso import copies as copies_of
@@ -32,7 +33,7 @@ def shifts(view: View, dossier: Dossier, copies: Copies | None = None) -> tuple[
     known = copies if copies is not None else copies_of.find(view.reports.values())
     with collection_paused():
         listed = lines(view.positions(), dossier, known)
-        opened = openings(listed)
+        opened = openings(listed, min((one.published for one in view.reports.values() if one.published), default=date.min))
         found: list[Shift] = []
         for line in listed:
             moved = list(moves(line))

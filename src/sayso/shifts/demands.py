@@ -22,11 +22,15 @@ _WANTING = frozenset({Act.DEMAND, Act.PROPOSE, Act.COMMIT})
 _GIVING = frozenset({Act.COMMIT, Act.ACCEPT, Act.PROPOSE})
 
 
-def openings(lines: Sequence[Line]) -> dict[str, date]:
-    """The day on which the opening demands of each party that demands anything end."""
+def openings(lines: Sequence[Line], since: date) -> dict[str, date]:
+    """The day on which the opening demands of each party that demands anything end.
+
+    What was demanded before `since`, the day of the first report, is told as history ("in 2027 it had asked for a tariff").
+    """
     first: dict[str, date] = {}
     for line in lines:
-        day = next((day_of(one) for one in line.statements if one.code.act is Act.DEMAND), None)
+        days = (day_of(one) for one in line.statements if one.code.act is Act.DEMAND)
+        day = next((day for day in days if day and day >= since), None)
         if day:
             first[line.party] = min(day, first.get(line.party, day))
     return {party: day + OPENING for party, day in first.items()}
