@@ -232,3 +232,24 @@ def test_who_answers_a_call_and_who_made_it_both_hold_something(sentence: str, a
     made = {one.party: one for one in positions(sentence)}
     assert made["employers"].code.act is act
     assert (made["union"].code.act, made["union"].words.text) == (Act.DEMAND, asked)
+
+
+def test_a_body_of_the_dossier_is_meant_by_what_it_is() -> None:
+    (made,) = positions("The city offered to pay half of the first year of each apprentice.")
+    assert (made.speaker, made.party) == ("City of Varrow", "city")
+
+
+def test_what_is_no_longer_asked_is_no_part_of_who_asked() -> None:
+    made = found("He said that the government no longer insisted on licences for labour agencies.")
+    assert ("the government", "licences for labour agencies") in made
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source"),
+    [
+        ("A study found that refitted carriages would earn back their cost in seven winters.", "earn"),
+        ("The employers said that a guarantee of jobs agreed in July was suspended.", "a guarantee of jobs"),
+    ],
+)
+def test_what_only_looks_like_a_verb_of_attribution(sentence: str, source: str) -> None:
+    assert source not in {who for who, _ in found(sentence)}

@@ -80,7 +80,9 @@ class Directory:
         self._turned: dict[tuple[str, ...], Holder] = {}
         self._briefly: dict[tuple[str, ...], Holder] = {}
         surnames: defaultdict[tuple[str, ...], list[Holder]] = defaultdict(list)
+        nouns: defaultdict[str, list[Holder]] = defaultdict(list)
         for party in dossier.parties:
+            nouns[_noun(party.name)].append(Holder(party.name, party.id, "party", f"{_noun(party.name)!r} is the {party.name}"))
             for words in (party.name, *party.aliases):
                 self._put(words, Holder(party.name, party.id, "party", f"{words!r} names the party {party.name}"))
             if short := _short(party.name):
@@ -90,12 +92,15 @@ class Directory:
             kind = "body" if body else "person"
             for words in (actor.name, *actor.aliases):
                 self._put(words, Holder(actor.name, actor.party, kind, f"{words!r} names {actor.name} in the dossier"))
+            if body:
+                nouns[_noun(actor.name)].append(Holder(actor.name, actor.party, kind, f"{_noun(actor.name)!r} is the {actor.name}"))
             if last := _surname(actor.name) if kind == "person" else "":
                 surnames[self._key(last)].append(Holder(actor.name, actor.party, kind, f"{last!r} is the last name of {actor.name}"))
             for office in (o for o in actor.offices if o.held_on(day)):
                 for words in (office.title, *office.aliases):
                     why = f"{words!r} was the office of {actor.name}{_term(office)}"
                     self._put(words, Holder(actor.name, actor.party, "office", why), keep=True)
+        self._nouns = {noun: holders[0] for noun, holders in nouns.items() if len(holders) == 1}
         self._briefly |= {key: holders[0] for key, holders in surnames.items() if len(holders) == 1}
         self._briefly = {key: holder for key, holder in self._briefly.items() if key and key not in self._by_key}
         self._by_key = self._briefly | self._turned | self._by_key
@@ -137,6 +142,10 @@ class Directory:
             if holder and holder.kind == "party" and key.islower():
                 return holder.party, span.of(text)
         return "", ""
+
+    def called(self, noun: str) -> Holder | None:
+        """The only party or body of the dossier whose name says that it is one: "city" for the City of Varrow."""
+        return self._nouns.get(noun)
 
     def party_of_place(self, place: Place) -> str:
         """The side that a state or bloc speaks for: the dossier's, else `other`; its own name where there is no dossier."""
@@ -205,6 +214,13 @@ class Directory:
     def names(self, text: str) -> Iterator[Match]:
         """All who are named in a text."""
         yield from self.find(text, Span(0, len(text)))
+
+
+def _noun(name: str) -> str:
+    """What a body's name says that it is, in small letters: "city" of the City of Varrow, "council" of the Energy Council."""
+    of = _OF.fullmatch(name)
+    words = (of["part"] if of else name).split()
+    return words[-1].lower() if words else ""
 
 
 def _short(name: str) -> str:

@@ -35,7 +35,16 @@ _CANNOT = frozenset("won't wouldn't cannot".split())
 _ONLY = frozenset("if when once after provided exchange return".split())
 _UNLESS = frozenset("unless until before".split())
 _TERMS_REACH = 25  # tokens behind "will only" in which its "if" is looked for
-_MOVES = frozenset("go goes going gone went come comes coming came get gets got turn turned pull pulled step fall fell move moved".split())
+# With "back" behind them: "go back to work", "earn back their cost".
+_MOVES = frozenset(
+    "go goes going gone went come comes coming came get gets got turn turned pull pulled step fall fell move moved give gives giving given "
+    "gave earn earned hold holds held pay pays paid take takes taking taken took bring brings brought send sends sent fight fought win won "
+    "buy bought put hand hands handed call called roll rolled claw clawed keep keeps kept".split()
+)
+_WHEN = frozenset("in on at by last this during under between before after".split())
+_FINITE = frozenset("is are was were has have had will would can could remains remained stands stood".split())
+_NEW_CLAUSE = frozenset("that to and but who which he she it they we i you".split())
+_REDUCED = 8  # tokens behind "agreed in July" in which the verb of its sentence is looked for
 _GROUP = 8  # words of a verb group before its verb: "has also not yet been"
 
 
@@ -99,13 +108,27 @@ def _verb(found: list[Token], i: int, last: int, cue: Cue) -> Hit | None:
         return None
     passive = (cue.participle and being) or (following == "by" and cue.lemma != "respond")
     name = i > 0 and found[i].capital and found[i - 1].word
-    if found[i].low == "back" and i and found[i - 1].low in _MOVES:  # "go back to work"
+    if found[i].low == "back" and i and found[i - 1].low in _MOVES:
         return None
     bare = cue.lemma in INTRANSITIVE and (following in PREPOSITIONS or not following[:1].isalnum())
+    if cue.participle and _reduced(found, last):
+        return None
     if passive or (bare_gerund or (cue.gerund and not being and not i)) or name or bare or _noun(found, i, first, cue):
         return None
     style = "report" if cue.report and not (cue.attitude and not _clause_follows(found, last)) else "attitude"
     return Hit(first, last, style, cue.lemma, cue.gerund and not being)
+
+
+def _reduced(found: list[Token], last: int) -> bool:
+    """Whether a participle only tells when a thing was agreed ("the guarantee agreed in July was suspended")."""
+    if last + 1 >= len(found) or found[last + 1].low not in _WHEN:
+        return False
+    for at, token in enumerate(found[last + 2 : last + _REDUCED]):
+        if not token.word or token.low in _NEW_CLAUSE or (at and token.low in _NO_VERB_AFTER):
+            return False
+        if token.low in _FINITE:
+            return True
+    return False
 
 
 def _noun(found: list[Token], i: int, first: int, cue: Cue) -> bool:
@@ -140,6 +163,8 @@ def group_start(found: list[Token], i: int) -> int:
         if found[first - 1].low == "'s" and first > 1 and found[first - 2].low not in _SPEECH_ONLY:
             break
         first -= 1
+    if first > 1 and (found[first - 2].low, found[first - 1].low) == ("no", "longer"):
+        first -= 2
     while first < i and found[first].low in {"all", "both", "each"}:
         first += 1
     return first

@@ -50,6 +50,7 @@ _JUDGES = re.compile(
     r"\b(?:describ|dismiss|brand|denounc|condemn|label|portray|reject|welcom|regard|see|view|prais|hail|decri|derid|treat)\w*\s+\Z",
     re.IGNORECASE,
 )
+_VERDICT = 20  # characters before a noun's owner in which the verb stands that judges
 _AS = re.compile(r"(?<!such)(?<!well)(?<!soon)(?<!long)(?<!far)\s+as\s")
 _RELATIVES = frozenset("who which that where whose what how why if unless until when".split())
 _LINKS = frozenset("to of for in on at by with from and or , the a an its his her their not".split())
@@ -73,7 +74,8 @@ def nouns(sentence: Sentence) -> Iterator[tuple[Span | None, Span, Span]]:
             stop = min(match.end("what"), starts[later] if later < len(starts) else match.end("what"))
             tail = _TAIL.search(sentence.text, match.start("what"), stop)
             stop = tail.start() if tail else stop
-            verdict = _AS.search(sentence.text, match.start("what"), stop) if _JUDGES.search(sentence.text, start, match.start()) else None
+            judged = _JUDGES.search(sentence.text, max(start, match.start() - _VERDICT), match.start())
+            verdict = _AS.search(sentence.text, match.start("what"), stop) if judged else None
             what = _before_and(sentence.text, Span(match.start("what"), verdict.start() if verdict else stop))
             who = Span(match.start("who"), match.start("who") + len(match["who"].rstrip()))
             yield who, Span(*match.span("cue")), _clause(sentence.text, what)

@@ -84,7 +84,7 @@ class Speakers:
         found = self._named(one, source_span(one), outer, day)
         if MEDIUM.search(source_span(one).of(self._page.text)):
             found = replace(found, speakers=tuple(map(self._without_side, found.speakers)))
-        found = replace(found, speakers=tuple(self._from_outside(self._of_publisher(speaker)) for speaker in found.speakers))
+        found = replace(found, speakers=tuple(self._from_outside(self._by_noun(self._of_publisher(speaker))) for speaker in found.speakers))
         speakers = self._own_side(found.speakers, outer)
         return replace(found, speakers=speakers, own_side=speakers is not found.speakers)
 
@@ -108,6 +108,11 @@ class Speakers:
         itself = not self._page.has_name(speaker) and speaker.name.lower() in BODIES | _ORGANS
         reasons = (*speaker.reasons[:1], Reason("party", f"the report is published by {own.name}"))
         return Speaker(own.name if itself else speaker.name, own.party, reasons)
+
+    def _by_noun(self, speaker: Speaker) -> Speaker:
+        """ "The city", for the City of Varrow: the only body of the dossier that is one, where the report means nobody else."""
+        known = self._page.names.called(speaker.name) if speaker.party == UNKNOWN else None
+        return known.speaker if known else speaker
 
     def _determines(self, one: Attribution) -> bool:
         """Whether a source is only an article ("a promise that ..."), or determines a noun of demand ("Another demand is that ...")."""
