@@ -22,11 +22,11 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
     return made
 
 
-def test_the_unsurest_comes_first_and_all_below_the_threshold_wait(workspace: Workspace) -> None:
+def test_the_likeliest_comes_first_and_all_below_the_threshold_wait(workspace: Workspace) -> None:
     view = workspace.view(Query())
     found = [one.position for one in queue(view, 0.5)]
     sure = [one.code.confidence for one in found if one]
-    assert sure == sorted(sure)
+    assert sure == sorted(sure, reverse=True)
     assert len(sure) == len([one for one in view.positions() if one.code.confidence < 0.5]) >= 3
     assert queue(view, 0.0) == ()
 

@@ -97,7 +97,7 @@ class Dossier:
     parties: tuple[Party, ...] = ()
     actors: tuple[Actor, ...] = ()
     issues: tuple[Issue, ...] = ()
-    threshold: float = 0.2
+    threshold: float = 0.5
     watch: tuple[Watch, ...] = ()
 
     @cached_property
@@ -170,7 +170,7 @@ class _File(_Strict):
     parties: tuple[_Party, ...] = ()
     actors: tuple[_Actor, ...] = ()
     issues: tuple[_Issue, ...] = ()
-    threshold: Annotated[float, Field(ge=0, le=1)] = 0.2
+    threshold: Annotated[float, Field(ge=0, le=1)] = 0.5
     watch: tuple[_Watch, ...] = ()
 
 

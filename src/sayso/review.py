@@ -19,7 +19,10 @@ class Waiting:
 
 
 def queue(view: View, threshold: float) -> tuple[Waiting, ...]:
-    """All that waits: reopened decisions, decisions without a place, then positions less sure than the threshold, unsurest first."""
+    """All that waits: reopened decisions, decisions without a place, then positions less sure than the threshold, likeliest first.
+
+    What is likely wrong altogether comes last: of the least sure two in five are positions at all.
+    """
     return (*_decisions(view), *_unsure(view, threshold))
 
 
@@ -34,5 +37,5 @@ def _decisions(view: View) -> Iterator[Waiting]:
 
 def _unsure(view: View, threshold: float) -> Iterator[Waiting]:
     open_ones = [one for one in view.positions() if one.judgement is None and one.code.confidence < threshold]
-    for one in sorted(open_ones, key=lambda one: (one.code.confidence, one.sort_key)):
+    for one in sorted(open_ones, key=lambda one: (-one.code.confidence, one.sort_key)):
         yield Waiting(f"the machine is sure by {one.code.confidence:.2f} only", one)
