@@ -253,3 +253,20 @@ def test_what_is_no_longer_asked_is_no_part_of_who_asked() -> None:
 )
 def test_what_only_looks_like_a_verb_of_attribution(sentence: str, source: str) -> None:
     assert source not in {who for who, _ in found(sentence)}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        (
+            "Belo demanded that nobody loses his job before 2040, and trainees in every year.",
+            [("nobody loses his job before 2040", "job_guarantee"), ("trainees in every year", "apprentices")],
+        ),
+        (
+            "Belo said the union wanted the cranes stopped, the automatic cranes sold and the machines gone.",
+            [("the union wanted the cranes stopped, the automatic cranes sold and the machines gone", "automation")],
+        ),
+    ],
+)
+def test_an_attribution_has_a_record_for_each_act_and_issue(sentence: str, told: list[tuple[str, str]]) -> None:
+    assert [(one.words.text, one.code.issue) for one in positions(sentence)] == told

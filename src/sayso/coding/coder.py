@@ -37,6 +37,7 @@ _GIVING = frozenset({Act.COMMIT, Act.ACCEPT, Act.PROPOSE})
 _FEARED = re.compile(
     r"\b(?:again|resum\w+|refus\w+|fail\w*|break\w*|broke|violat\w+|attack\w*|walk\w* (?:out|away)|escalat\w+|collaps\w+)\b", re.IGNORECASE
 )
+_JOINT = re.compile(r"[,;]?[^\S\n]+(?:(?:and|or|but|nor|that|to)[^\S\n]+){0,2}")
 _NO_MATTER = re.compile(r"^(?:to )?(?:comment|say|elaborate|answer|respond|be (?:named|identified))\b", re.IGNORECASE)
 
 
@@ -102,7 +103,7 @@ class Coder:
 
     def positions(self, one: Resolved) -> Iterator[Position]:
         """The positions of one attribution: each piece with its own issue, and the demands that its conditions make."""
-        parts = list(cut(self.report.text, one.attribution, self.book))
+        parts = self.parts(one)
         alone = [self._condition_alone(part.span) for part in parts]
         for number, part in enumerate(parts):
             piece = self._piece(one, part, alone[number])
@@ -112,6 +113,23 @@ class Coder:
                 yield self._position(one, piece)
                 if piece.act.act in _GIVING:
                     yield from self._demands(one, piece)
+
+    def parts(self, one: Resolved) -> list[Cut]:
+        """The pieces of an attribution; two of one sentence that do the same on one issue are one."""
+        made: list[Cut] = []
+        for part in cut(self.report.text, one.attribution, self.topics.clause):
+            last = made[-1] if made else None
+            if last and _JOINT.fullmatch(self.report.text, last.span.end, part.span.start) and self._same(one, last, part):
+                made[-1] = replace(last, span=Span(last.span.start, part.span.end))
+            else:
+                made.append(part)
+        return made
+
+    def _same(self, one: Resolved, part: Cut, other: Cut) -> bool:
+        if self._condition_alone(part.span) or self._condition_alone(other.span):
+            return False
+        pieces = [self._piece(one, each, None) for each in (part, other)]
+        return pieces[0].issue.issue == pieces[1].issue.issue and pieces[0].act.act == pieces[1].act.act
 
     def _piece(self, one: Resolved, part: Cut, condition: Condition | None) -> _Piece:
         """A piece with its codes; one that is a condition itself asks for it."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from sayso.coding.issues import Codebook, Guess
+from sayso.coding.issues import Guess
 from sayso.coding.pieces import clauses, conditions, sentences, trimmed
 from sayso.model import OTHER, Attribution, Span
 
@@ -33,24 +33,27 @@ class Cut:
     told: str
 
 
-def cut(text: str, attribution: Attribution, book: Codebook) -> Iterator[Cut]:
-    """The pieces of an attribution: each sentence of its content as a whole, or cut where its clauses are about different issues."""
+def cut(text: str, attribution: Attribution, about: Callable[[Span], Guess]) -> Iterator[Cut]:
+    """The pieces of an attribution: each sentence of its content as a whole, or cut where its clauses are about different issues.
+
+    `about` tells the issue of a clause by itself.
+    """
     cue = " ".join(span.of(text) for span in attribution.cue)
     for content in attribution.content:
         for whole in sentences(text, trimmed(text, content)):
-            for part in _merged(text, whole, book):
+            for part in _merged(text, whole, about):
                 span = trimmed(text, part)
                 named = _NAMED_ACT.match(text, part.start, part.end) or _NAMED_ACT.match(text, whole.start, whole.end)
                 that = " that" if text.endswith("that ", 0, span.start) else ""
                 yield Cut(span, (f"{cue} {named.group()}" if named else cue) + that)
 
 
-def _merged(text: str, whole: Span, book: Codebook) -> Iterator[Span]:
+def _merged(text: str, whole: Span, about: Callable[[Span], Guess]) -> Iterator[Span]:
     """The clauses of a sentence; one on no issue of its own, a reason or a condition stays with the clause beside it."""
     held = [c.words.span for c in conditions(text, whole)]
     merged: list[tuple[Span, Guess]] = []
     for part in clauses(text, whole):
-        issue = book.guess(part.of(text))
+        issue = about(part)
         if not merged:
             merged.append((part, issue))
             continue

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from sayso.coding.choice import totals_of
 from sayso.coding.coder import coder_of
-from sayso.coding.cut import cut
 from sayso.coding.heads import vector
 from sayso.coding.sense import Sense
 from sayso.dossier import Dossier
@@ -40,7 +39,7 @@ def features(
     """The features of every piece that coding cuts out of a report, also of those that it makes no position of."""
     coder, sense = coder_of(report, passages, dossier, reading), Sense(reading, dossier)
     for one in resolved:
-        for part in cut(report.text, one.attribution, coder.book):
+        for part in coder.parts(one):
             cue = one.attribution.cue[0]
             acts = totals_of(coder.guess(one, part), sense.acts(one.attribution.cue, part.span))
             issues = coder.topics.scores(part.span, cue.start, sense)

@@ -23,6 +23,7 @@ AROUND = 0.2
 ASKED = 0.4
 LEAST = 1.3
 ALONE = 1.2
+APART = 0.05
 OWN = 1.2
 """What the words themselves have to bring; with less it is the sentence around them that tells the issue."""
 
@@ -62,6 +63,12 @@ class Topics:
             for issue, (score, _) in self._scores(part, sense).items():
                 totals[issue] += weight * score
         return {issue: self.book.rank(issue) * total for issue, total in totals.items()} | {OTHER: LEAST + (ASKED if asked else 0.0)}
+
+    def clause(self, span: Span) -> Guess:
+        """The issue of a clause by itself, for cutting; `other` where a second issue is as near."""
+        guess = self.alone(span)
+        near = self.sense is not None and guess.score - guess.second_score < APART
+        return Guess(OTHER, 0.0) if near else guess
 
     def alone(self, span: Span) -> Guess:
         """The issue of a stretch by itself, such as a condition."""
