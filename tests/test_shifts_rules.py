@@ -90,6 +90,8 @@ def test_a_share_or_number_of_the_only_condition(was: str, now: str, weaker: boo
     one = on(1, f"we build if you pay {was} of it", CONDITIONAL, condition=("if", f"if you pay {was} of it", "other"))
     two = on(9, f"we go on as soon as they carry {now}", CONDITIONAL, condition=("if", f"as soon as they carry {now}", "other"))
     assert kinds(one, two) == (["condition_weakened"] if weaker else [])
+    same = (replace(each, code=replace(each.code, conditions=(replace(each.code.conditions[0], issue="trade"),))) for each in (one, two))
+    assert kinds(*same) == (["condition_weakened"] if weaker else []), "whatever issue it is on"
 
 
 def test_a_weaker_tie_counts_only_in_like_words() -> None:

@@ -87,11 +87,16 @@ def _lower(earlier: Sequence[Position], after: Condition) -> str:
     named = depends_on(earlier[0])
     if len(named) != 1 or named[0].issue == OTHER != after.issue:
         return ""
+    return _less(named[0].words.text, after.words.text) or ""
+
+
+def _less(was: str, now: str) -> str | None:
+    """Why the one number or share of a condition asks for less than it did; "" where it asks for more, None where nothing is counted."""
     for much in (_NUMBER, _SHARE):
-        was, now = (much.findall(words) for words in (named[0].words.text, after.words.text))
-        if len(was) == len(now) == 1 and _value(now[0]) < _value(was[0]):
-            return f"{was[0]} before, {now[0]} after"
-    return ""
+        before, after = much.findall(was), much.findall(now)
+        if len(before) == len(after) == 1 and _value(before[0]) != _value(after[0]):
+            return f"{before[0]} before, {after[0]} after" if _value(after[0]) < _value(before[0]) else ""
+    return None
 
 
 def _value(much: str) -> float:
@@ -137,6 +142,8 @@ def _weaker(before: Condition, after: Condition) -> str:
         new = next((new for new in figures(now) if new.counts_the_same(old)), None)
         if new and new.value != old.value:
             return f"{old.text} before, {new.text} after" if new.value < old.value else ""
+    if (less := _less(was, now)) is not None:
+        return less
     (was_strong, was_weak), (now_strong, now_weak) = _strong_and_weak(was), _strong_and_weak(now)
     strong, weak = was_strong - now_strong, now_weak - was_weak
     if weak and (strong or not now_strong):
