@@ -174,6 +174,7 @@ SPLITS = [
      [("road", "demand"), ("dam", "demand"), ("prisoners", "demand")]),
     ("is ready", "to open the mountain road and to build the Kell dam", [("road", "commit"), ("dam", "commit")]),
     ("wants", "the mountain road opened and repaired", [("road", "demand")]),
+    ("said", "we will open the mountain road, dam or no dam", [("road", "commit")]),
     ("said", "the mountain road must be opened, but the Kell dam was unacceptable", [("road", "demand"), ("dam", "reject")]),
 ]  # fmt: skip
 

@@ -23,6 +23,8 @@ _BINDS = re.compile(
 # A bare amount at the head of a list is a thing of its own ("8 percent, a night supplement and ...").
 _AMOUNT = re.compile(r"(?:an? )?[$€£]?\d[\d.,]*\W{0,2}(?:\w+\s?){0,2}")
 _REASON = re.compile(r"(?:because|since|as)\b", re.IGNORECASE)
+# In spite of what something is said or done ("motorway or no motorway").
+_ANYWAY = re.compile(r"(?:with or without|(?P<what>\w+) or no (?P=what))\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,8 @@ def _merged(text: str, whole: Span, about: Callable[[Span], Guess]) -> Iterator[
             continue
         before, of_before = merged[-1]
         joined = Span(before.start, part.end)
-        bound = _REASON.match(text, part.start, part.end) or any(part.overlaps(condition) for condition in held)
+        led = _REASON.match(text, part.start, part.end) or _ANYWAY.match(text, part.start, part.end)
+        bound = led or any(part.overlaps(condition) for condition in held)
         if not bound and _BINDS.match(text, part.start, part.end):
             merged.append((part, issue))
         elif bound or issue.issue in {OTHER, of_before.issue}:
