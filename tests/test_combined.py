@@ -270,3 +270,35 @@ def test_what_only_looks_like_a_verb_of_attribution(sentence: str, source: str) 
 )
 def test_an_attribution_has_a_record_for_each_act_and_issue(sentence: str, told: list[tuple[str, str]]) -> None:
     assert [(one.words.text, one.code.issue) for one in positions(sentence)] == told
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker", "chain"),
+    [
+        (
+            "The union, the Post has learned from two officials, would drop the ban on agency workers.",
+            "Varrow Dockers' Union",
+            ["Post", "officials"],
+        ),
+        ("Ana Belo, the Herald understands, will accept a night supplement of 20 per cent.", "Ana Belo", ["Herald"]),
+        (
+            "The news site Port24 has it from people around the mediator that Belo would accept a night supplement.",
+            "Ana Belo",
+            ["Port24", "people around the mediator"],
+        ),
+        (
+            "Portside also claims, citing people in the room, that the union would accept a night supplement.",
+            "Varrow Dockers' Union",
+            ["Portside", "people in the room"],
+        ),
+    ],
+)
+def test_who_has_it_from_whom(sentence: str, speaker: str, chain: list[str]) -> None:
+    (made,) = positions(sentence)
+    assert (made.speaker, [hop.agent for hop in made.chain]) == (speaker, chain)
+
+
+def test_who_tells_what_several_want_tells_of_the_side() -> None:
+    (made,) = positions("A person close to the dockers' union said they want a night supplement of 20 per cent.")
+    assert (made.speaker, made.party) == ("Varrow Dockers' Union", "union")
+    assert [hop.agent for hop in made.chain] == ["person close to the dockers' union"]

@@ -14,7 +14,7 @@ from sayso.attribution.additions import additions, is_construction
 from sayso.attribution.alone import with_quotations_alone
 from sayso.attribution.antecedents import with_antecedents
 from sayso.attribution.issued import with_issued
-from sayso.attribution.joined import nobody, up_to, up_to_joint, with_nouns, with_subjects
+from sayso.attribution.joined import heard, nobody, up_to, up_to_joint, with_nouns, with_subjects, without_aside
 from sayso.attribution.marks import kind_of
 from sayso.attribution.rules import CONFIDENCE, Rules
 from sayso.attribution.sentence import covering
@@ -78,7 +78,8 @@ class Combined:
         nouns = sorted(one.cue[0] for one in by_rules if is_construction(one) and one.source)
         found = tuple(a for a in found if not (nobody(text, a) and covering(nouns, a.cue[0].start)))
         joint = {one.cue[0]: one for one in by_rules if one.confidence == CONFIDENCE["joint"]}
-        found = with_subjects(text, with_conditions(text, passages, with_nouns(text, found)), joint)
+        found = with_nouns(text, tuple(heard(text, without_aside(text, one)) for one in found))
+        found = with_subjects(text, with_conditions(text, passages, found), joint)
         added = list(additions(text, by_rules, found))
         found = tuple(up_to(text, one, added) for one in up_to_joint(text, found, by_rules))
         listed = sorted([*with_antecedents(text, passages, found), *added], key=lambda a: (a.start, a.content, a.cue))

@@ -15,6 +15,10 @@ _ARTICLES = frozenset("a an the another one this that".split())
 # What stands before another's words at the end of a content: for a noun "and", for an aside a mark.
 _JOINT = {CONFIDENCE["noun"]: re.compile(r",?\s+and\s+\Z"), CONFIDENCE["relayed"]: re.compile(r"\s*[,:–—(]\s*\Z")}
 _AND = re.compile(r",?\s+(?:and|but|or)(?:\s+then)?\s+\Z")
+_LEARNED = re.compile(
+    r",\s+(?P<who>(?:[Tt]he|[Oo]ur)\s+[A-Z][\w’' -]*?)\s+(?:has\s+|had\s+)?(?:learn\w*|hears?|heard|understands?|understood)\b"
+)
+_IT_FROM = re.compile(r"it\s+from\s+[^,;:.]{3,80}?\s+that\s+")
 _LISTED = re.compile(r",?\s+and\s+|,\s+")
 
 
@@ -76,6 +80,30 @@ def with_nouns(text: str, found: tuple[Attribution, ...]) -> tuple[Attribution, 
         else:
             kept.append(one)
     return tuple(kept)
+
+
+def heard(text: str, one: Attribution) -> Attribution:
+    """Its content without from whom it was heard ("has | it from two officials that | Lind would go")."""
+    first = one.content[0]
+    source = _IT_FROM.match(text, first.start, first.end)
+    return replace(one, content=(Span(source.end(), first.end), *one.content[1:])) if source else one
+
+
+def without_aside(text: str, one: Attribution) -> Attribution:
+    """Its source without who has learned of it ("The minister, | the Post has learned from minutes, | would sign").
+
+    Where the cue is the learning, the source is who learned, and the subject before it is told ("The minister, | the Post | understands").
+    """
+    if not one.source:
+        return one
+    source = one.source[0]
+    if aside := _LEARNED.search(text, source.start, source.end):
+        return replace(one, source=(Span(source.start, aside.start()), *one.source[1:]))
+    medium = _LEARNED.search(text, source.start, one.cue[-1].end)
+    if not medium or medium.end() <= one.cue[0].start or medium.start() <= source.start:
+        return one
+    subject, who = Span(source.start, medium.start()), Span(medium.start("who"), source.end)
+    return replace(one, source=(who,), content=(subject, *one.content))
 
 
 def nobody(text: str, one: Attribution) -> bool:

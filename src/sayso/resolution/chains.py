@@ -29,6 +29,10 @@ _OVERHEARD = re.compile(
     r",\s+(?:as\s+)?(?:we|I)\s+(?:hear|learn|understand|gather|know|(?:have|had)\s+it|(?:am|are|were)\s+told)\w*\s+(?:from|by)\s+"
     r"(?P<who>[^,;:.“”\"]+)"
 )
+_LEARNED = re.compile(
+    rf",\s+(?P<who>(?:[Tt]he|[Oo]ur)\s+{_NAME}(?:\s+{_NAME}){{0,2}})\s+(?:has\s+|had\s+)?(?:learn\w*|hears?|heard|understands?|understood)"
+    r"(?:\s+from\s+(?P<whom>[^,]+))?,\s*\Z"
+)
 _WRITTEN = re.compile(
     r"(?P<who>(?:minutes|notes|record|records|transcript|protocol|memo|memorandum|diary|cable|log|draft|paper|text|document|letter)"
     r"(?:\s+of\s+(?:the\s+)?[\w’'-]+(?:\s+[\w’'-]+){0,2}?)?)\s+(?:also\s+|then\s+)?(?:have|has|had|show|shows|showed|quotes?|quoted|records?|recorded)\s+\Z"
@@ -43,11 +47,14 @@ def cited_by(one: Attribution, page: Page) -> Span | None:
     """Those whom an outlet cites for what it reports ("The Herald, citing two officials, reported that ...")."""
     source = source_span(one)
     outlet = _without_cited(source.of(page.text))
-    if not one.source or not (page.is_outlet(bare(outlet)) or MEDIUM.search(outlet)):
+    medium = page.is_outlet(bare(outlet)) or MEDIUM.search(outlet)
+    # A name of one word that nobody has told of is a paper's, if it cites people without names.
+    single = " " not in bare(outlet) and not page.names.knows(outlet)
+    if not one.source or not (medium or single):
         return None
     for match in _CITING.finditer(page.text, page.passage(source.start).start, page.passage(one.cue[-1].start).end):
         who = Span(match.start("who"), match.end("who"))
-        if not any(who.overlaps(content) for content in one.content):
+        if not any(who.overlaps(content) for content in one.content) and (medium or ANONYMOUS.search(who.of(page.text))):
             return who
     return None
 
@@ -79,7 +86,7 @@ def chain_of(one: Attribution, speaker: Speaker, outer: list[Resolved], page: Pa
         for hop in (*carrier.chain, *told_to(carrier.attribution, page), *own, *heard_from(carrier.attribution, page)):
             if all(hop.agent != known.agent for known in hops):
                 hops.append(hop)
-    return tuple(hops) if outer else told_to(one, page) or overheard(one, page) or written(one, page)
+    return tuple(hops) if outer else told_to(one, page) or overheard(one, page) or written(one, page) or learned(one, page)
 
 
 def through(speaker: Speaker, span: Span, page: Page) -> Hop:
@@ -103,11 +110,21 @@ def overheard(one: Attribution, page: Page) -> tuple[Hop, ...]:
 
 def heard_from(one: Attribution, page: Page) -> tuple[Hop, ...]:
     """From whom or what somebody has what he tells: "the Post learned from minutes that ...", "has it from two officials"."""
-    behind = Span(one.cue[0].start, max(one.cue[0].end, one.content[0].start))
-    heard = _HEARD_FROM.search(page.text, behind.start, behind.end)
+    behind = next((content.start for content in one.content if content.start >= one.cue[0].end), one.cue[0].end)
+    heard = _HEARD_FROM.search(page.text, one.cue[0].start, behind)
     if not heard:
         return ()
     return (_from_whom(Words.at(page.text, Span(*heard.span("who")))),)
+
+
+def learned(one: Attribution, page: Page) -> tuple[Hop, ...]:
+    """Who has it, and from whom, in an aside behind the source: "The minister, the Post learned from two aides, would sign"."""
+    found = _LEARNED.search(page.text, source_span(one).end, one.cue[0].start) if one.source else None
+    if not found:
+        return ()
+    words = Words.at(page.text, Span(*found.span("who")))
+    outlet = again(words, page) or Hop(bare(KIND.sub("", words.text)), "says", words)
+    return (outlet, _from_whom(Words.at(page.text, Span(*found.span("whom"))))) if found["whom"] else (outlet,)
 
 
 def written(one: Attribution, page: Page) -> tuple[Hop, ...]:

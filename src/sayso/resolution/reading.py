@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sayso.directory import Match, plural
 from sayso.model import OTHER, UNKNOWN, Attribution, Hop, Passage, Resolved, Speaker
-from sayso.resolution.chains import chain_of, through
+from sayso.resolution.chains import chain_of, heard_from, through
 from sayso.resolution.dates import Dates
 from sayso.resolution.memory import Memory, Seen
 from sayso.resolution.page import Page, source_span
@@ -78,7 +78,7 @@ class Reading:
         self._remember(one, who.speakers, chain)
         if len(who.speakers) == 1 and one.source and (meant := told_of(one, who.speakers[0], self._page)):
             told = through(who.speakers[0], source_span(one), self._page)
-            return (Resolved(one, meant, (*chain, told), said),)
+            return (Resolved(one, meant, (*chain, told, *heard_from(one, self._page)), said),)
         return tuple(Resolved(one, speaker, chain, said) for speaker in who.speakers)
 
     def _carries(self, outer: Attribution, one: Attribution) -> bool:

@@ -31,6 +31,8 @@ _ONE_OF_MANY = re.compile(
     r"(?:an?|one|two|three|four|five|several|some|someone|somebody|unnamed|former|members)\b(?!.*\bspokes)", re.IGNORECASE
 )
 _THE_OFFICE = re.compile(r"[\s“\"‘]*(?:that\s+)?[“\"‘]?(?P<who>the(?:\s+[\w’'-]+){1,4}?)" + _BINDS.pattern, re.IGNORECASE)
+_SINGLE = re.compile(r"(?:an?|one|someone|somebody)\b", re.IGNORECASE)
+_THEY = re.compile(r"they\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"(?:he|she|they)(?=\W)", re.IGNORECASE)
 
 
@@ -44,7 +46,8 @@ def told_of(one: Attribution, teller: Speaker, page: Page) -> Speaker | None:
     piece = one.content[0]
     lead = _LEADING.match(page.text, piece.start, piece.end)
     start = lead.end() if lead else piece.start
-    meant = _subject(page, Span(start, piece.end)) or _office(page, piece)
+    rest = Span(start, piece.end)
+    meant = _their_side(one, teller, page, rest) or _subject(page, rest) or _office(page, piece) or _apart(one, page, rest)
     if meant is None or teller.party not in {UNKNOWN, OTHER, meant.party}:
         return None
     if meant.party == UNKNOWN or (meant.party == OTHER and not page.names.knows(meant.name)):
@@ -71,6 +74,25 @@ def _subject(page: Page, rest: Span) -> Speaker | None:
     if first is None or first.possessor or first.span.start - rest.start > 1 or not _BINDS.match(page.text, first.span.end, rest.end):
         return None
     return first.holder.speaker
+
+
+def _apart(one: Attribution, page: Page, rest: Span) -> Speaker | None:
+    """The subject that an aside parts from its verb ("The union, the Post has learned, would drop the ban")."""
+    if len(one.content) < 2 or not _BINDS.match(page.text, one.content[1].start - 1, one.content[1].end):
+        return None
+    first = next(iter(page.names.find(page.text, rest)), None)
+    whole = first and first.span == Span(rest.start, one.content[0].end)
+    return first.holder.speaker if first and whole and not first.possessor else None
+
+
+def _their_side(one: Attribution, teller: Speaker, page: Page, rest: Span) -> Speaker | None:
+    """The side of one who tells what several want ("a person briefed on the Greens' reply said they want ...")."""
+    known = teller.party not in {UNKNOWN, OTHER} and _SINGLE.match(one.source[0].of(page.text))
+    they = _THEY.match(page.text, rest.start, rest.end) if known else None
+    if not they or not _BINDS.match(page.text, they.end(), rest.end):
+        return None
+    name = page.dossier.party_name(teller.party)
+    return Speaker(name, teller.party, (Reason("speaker", f"{they.group()!r}: the side of {teller.name!r}"),))
 
 
 def _office(page: Page, piece: Span) -> Speaker | None:
