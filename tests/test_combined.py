@@ -302,3 +302,11 @@ def test_who_tells_what_several_want_tells_of_the_side() -> None:
     (made,) = positions("A person close to the dockers' union said they want a night supplement of 20 per cent.")
     assert (made.speaker, made.party) == ("Varrow Dockers' Union", "union")
     assert [hop.agent for hop in made.chain] == ["person close to the dockers' union"]
+
+
+def test_minutes_tell_what_each_of_those_listed_wants() -> None:
+    made = positions("The minutes of the session show Belo asking for a night supplement and Lindqvist insisting on the automatic cranes.")
+    assert [(one.speaker, [hop.agent for hop in one.chain]) for one in made] == [
+        ("Ana Belo", ["minutes of the session"]),
+        ("Viktor Lindqvist", ["minutes of the session"]),
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from sayso.model import Attribution, Hop, Resolved, Span, Speaker, Words
 from sayso.resolution.outlets import KIND, MEDIUM, takes_up_outlet
@@ -33,9 +34,11 @@ _LEARNED = re.compile(
     rf",\s+(?P<who>(?:[Tt]he|[Oo]ur)\s+{_NAME}(?:\s+{_NAME}){{0,2}})\s+(?:has\s+|had\s+)?(?:learn\w*|hears?|heard|understands?|understood)"
     r"(?:\s+from\s+(?P<whom>[^,]+))?,\s*\Z"
 )
+_OF_WHAT = r"(?:the\s+)?[\w’'-]+(?:\s+(?:group|committee|council|board|meeting|session|round|talks))?"
 _WRITTEN = re.compile(
     r"(?P<who>(?:minutes|notes|record|records|transcript|protocol|memo|memorandum|diary|cable|log|draft|paper|text|document|letter)"
-    r"(?:\s+of\s+(?:the\s+)?[\w’'-]+(?:\s+[\w’'-]+){0,2}?)?)\s+(?:also\s+|then\s+)?(?:have|has|had|show|shows|showed|quotes?|quoted|records?|recorded)\s+\Z"
+    r"(?:\s+of\s+(?:the\s+)?[\w’'-]+(?:\s+[\w’'-]+){0,2}?)?)\s+(?:also\s+|then\s+)?(?:have|has|had|show|shows|showed|quotes?|quoted|records?|recorded)\s+"
+    r"(?:[^.;:“”\"]{1,80}?\s\w+ing\b[^.;:“”\"]{0,200}?(?:,|\s)(?:\s*and)\s+)?\Z"  # "... show Oster asking for time and Lind refusing it"
 )
 _CITING = re.compile(
     r"\b(?:[Cc]iting|[Qq]uoting|[Rr]eferring to|attributing\s+(?:it|this|that|the \w+)\s+to)\s+(?P<who>[^,;:.“”\"]+?)"
@@ -131,7 +134,12 @@ def written(one: Attribution, page: Page) -> tuple[Hop, ...]:
     """The paper that tells what somebody did or said: "the minutes show Zarkand asking for ...", "the notes have her saying that ..."."""
     start = source_span(one).start
     found = _WRITTEN.search(page.text, page.passage(start).start, start) if one.source else None
-    return (_from_whom(Words.at(page.text, Span(*found.span("who")))),) if found else ()
+    if not found:
+        return ()
+    hop = _from_whom(Words.at(page.text, Span(*found.span("who"))))
+    # "The same minutes" are those that were named in full before.
+    full = re.search(rf"\b{re.escape(hop.agent)}\s+of\s+{_OF_WHAT}", page.text[: found.start()], re.IGNORECASE)
+    return (replace(hop, agent=full.group()) if full else hop,)
 
 
 def _from_whom(words: Words) -> Hop:
