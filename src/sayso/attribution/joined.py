@@ -43,9 +43,9 @@ def shares(one: Attribution, other: Attribution) -> bool:
     return same and other.content[-1].contains(one.cue[0])
 
 
-def up_to_joint(text: str, found: Sequence[Attribution], added: Sequence[Attribution]) -> Iterator[Attribution]:
+def up_to_joint(text: str, found: Sequence[Attribution], by_rules: Sequence[Attribution]) -> Iterator[Attribution]:
     """The attributions, a content ended where a verb goes on with their own subject."""
-    joint = sorted((other for other in added if other.confidence == CONFIDENCE["joint"]), key=lambda other: other.cue[0])
+    joint = sorted((other for other in by_rules if other.confidence == CONFIDENCE["joint"]), key=lambda other: other.cue[0])
     for one in found:
         last = one.content[-1]
         near = bisect_left(joint, last.start, key=lambda other: other.cue[0].start)
@@ -97,7 +97,8 @@ def without_aside(text: str, one: Attribution) -> Attribution:
     if not one.source:
         return one
     source = one.source[0]
-    if aside := _LEARNED.search(text, source.start, source.end):
+    aside = _LEARNED.search(text, source.start, source.end)
+    if aside and aside.start() > source.start:
         return replace(one, source=(Span(source.start, aside.start()), *one.source[1:]))
     medium = _LEARNED.search(text, source.start, one.cue[-1].end)
     if not medium or medium.end() <= one.cue[0].start or medium.start() <= source.start:
