@@ -135,6 +135,11 @@ def test_a_condition_behind_the_speaker_belongs_to_the_words_in_front() -> None:
     ("sentence", "told"),
     [
         ("The union rejects the new roster and demands a rise of four per cent.", ("The union", "a rise of four per cent")),
+        ("The company insists on longer hours and has offered to pay for meals.", ("The company", "to pay for meals")),
+        (
+            "President Fenn is content with the pace, a palace source told Profile, and asks only for a list of ministers.",
+            ("President Fenn", "only for a list of ministers"),
+        ),
         ("The ministry rejects the new roster and has offered to pay for meals.", ("The ministry", "to pay for meals")),
         ("The farmers' league welcomed the aid and threatened to block the ports.", ("The farmers' league", "to block the ports")),
     ],

@@ -82,7 +82,8 @@ class Directory:
         surnames: defaultdict[tuple[str, ...], list[Holder]] = defaultdict(list)
         nouns: defaultdict[str, list[Holder]] = defaultdict(list)
         for party in dossier.parties:
-            nouns[_noun(party.name)].append(Holder(party.name, party.id, "party", f"{_noun(party.name)!r} is the {party.name}"))
+            noun = _noun(party.name)
+            nouns[noun].append(Holder(party.name, party.id, "party", f"{noun!r} is the {party.name}"))
             for words in (party.name, *party.aliases):
                 self._put(words, Holder(party.name, party.id, "party", f"{words!r} names the party {party.name}"))
             if short := _short(party.name):
@@ -93,7 +94,8 @@ class Directory:
             for words in (actor.name, *actor.aliases):
                 self._put(words, Holder(actor.name, actor.party, kind, f"{words!r} names {actor.name} in the dossier"))
             if body:
-                nouns[_noun(actor.name)].append(Holder(actor.name, actor.party, kind, f"{_noun(actor.name)!r} is the {actor.name}"))
+                noun = _noun(actor.name)
+                nouns[noun].append(Holder(actor.name, actor.party, kind, f"{noun!r} is the {actor.name}"))
             if last := _surname(actor.name) if kind == "person" else "":
                 surnames[self._key(last)].append(Holder(actor.name, actor.party, kind, f"{last!r} is the last name of {actor.name}"))
             for office in (o for o in actor.offices if o.held_on(day)):

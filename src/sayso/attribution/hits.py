@@ -35,7 +35,7 @@ _CANNOT = frozenset("won't wouldn't cannot".split())
 _ONLY = frozenset("if when once after provided exchange return".split())
 _UNLESS = frozenset("unless until before".split())
 _TERMS_REACH = 25  # tokens behind "will only" in which its "if" is looked for
-# With "back" behind them: "go back to work", "earn back their cost".
+# Verbs with which "back" is an adverb.
 _MOVES = frozenset(
     "go goes going gone went come comes coming came get gets got turn turned pull pulled step fall fell move moved give gives giving given "
     "gave earn earned hold holds held pay pays paid take takes taking taken took bring brings brought send sends sent fight fought win won "
@@ -104,12 +104,10 @@ def _verb(found: list[Token], i: int, last: int, cue: Cue) -> Hit | None:
     being = any(t.low in BE for t in found[first:i])
     following = found[last + 1].low if last + 1 < len(found) else ""
     bare_gerund = cue.gerund and not being and i > 0 and found[i - 1].low not in {",", "by", "–", "—", "-"}
-    if being and found[i].low == "back":  # "the guarantee is back"
+    if found[i].low == "back" and (being or (i and found[i - 1].low in _MOVES)):  # "the guarantee is back", "go back to work"
         return None
     passive = (cue.participle and being) or (following == "by" and cue.lemma != "respond")
     name = i > 0 and found[i].capital and found[i - 1].word
-    if found[i].low == "back" and i and found[i - 1].low in _MOVES:
-        return None
     bare = cue.lemma in INTRANSITIVE and (following in PREPOSITIONS or not following[:1].isalnum())
     if cue.participle and _reduced(found, last):
         return None

@@ -49,6 +49,20 @@ class _Piece:
     conditions: tuple[Condition, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Coded:
+    """A piece as it was cut and as it is coded; `alone` is the condition that it is by itself."""
+
+    part: Cut
+    alone: Condition | None
+    piece: _Piece
+
+    def does_as(self, other: _Coded) -> bool:
+        """Whether both do the same on one issue; a condition does nothing."""
+        same = (self.piece.act.act, self.piece.issue.issue) == (other.piece.act.act, other.piece.issue.issue)
+        return same and self.alone is None and other.alone is None
+
+
 def code(
     report: Report,
     passages: tuple[Passage, ...],
@@ -103,11 +117,11 @@ class Coder:
 
     def positions(self, one: Resolved) -> Iterator[Position]:
         """The positions of one attribution: each piece with its own issue, and the demands that its conditions make."""
-        parts = self.parts(one)
-        alone = [self._condition_alone(part.span) for part in parts]
-        for number, part in enumerate(parts):
-            piece = self._piece(one, part, alone[number])
-            if alone[number] is None:
+        coded = self._coded(one)
+        alone = [each.alone for each in coded]
+        for number, each in enumerate(coded):
+            piece = each.piece
+            if each.alone is None:
                 piece = replace(piece, conditions=(*piece.conditions, *_hanging(alone, number)))
             if self._is_position(one, piece):
                 yield self._position(one, piece)
@@ -115,21 +129,24 @@ class Coder:
                     yield from self._demands(one, piece)
 
     def parts(self, one: Resolved) -> list[Cut]:
-        """The pieces of an attribution; two of one sentence that do the same on one issue are one."""
-        made: list[Cut] = []
+        """The pieces that an attribution is cut into."""
+        return [each.part for each in self._coded(one)]
+
+    def _coded(self, one: Resolved) -> list[_Coded]:
+        """The pieces of an attribution with their codes; two of one sentence that do the same on one issue are one."""
+        made: list[_Coded] = []
         for part in cut(self.report.text, one.attribution, self.topics.clause):
+            coded = self._code_part(one, part)
             last = made[-1] if made else None
-            if last and _JOINT.fullmatch(self.report.text, last.span.end, part.span.start) and self._same(one, last, part):
-                made[-1] = replace(last, span=Span(last.span.start, part.span.end))
+            if last and _JOINT.fullmatch(self.report.text, last.part.span.end, part.span.start) and last.does_as(coded):
+                made[-1] = self._code_part(one, replace(last.part, span=Span(last.part.span.start, part.span.end)))
             else:
-                made.append(part)
+                made.append(coded)
         return made
 
-    def _same(self, one: Resolved, part: Cut, other: Cut) -> bool:
-        if self._condition_alone(part.span) or self._condition_alone(other.span):
-            return False
-        pieces = [self._piece(one, each, None) for each in (part, other)]
-        return pieces[0].issue.issue == pieces[1].issue.issue and pieces[0].act.act == pieces[1].act.act
+    def _code_part(self, one: Resolved, part: Cut) -> _Coded:
+        alone = self._condition_alone(part.span)
+        return _Coded(part, alone, self._piece(one, part, alone))
 
     def _piece(self, one: Resolved, part: Cut, condition: Condition | None) -> _Piece:
         """A piece with its codes; one that is a condition itself asks for it."""

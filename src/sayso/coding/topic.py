@@ -24,6 +24,8 @@ ASKED = 0.4
 LEAST = 1.3
 ALONE = 1.2
 APART = 0.05
+"""How much an issue has to count more than the next for its clause to be cut off."""
+
 OWN = 1.2
 """What the words themselves have to bring; with less it is the sentence around them that tells the issue."""
 

@@ -115,8 +115,8 @@ def _here(denial: Position, listed: list[Position], matter: Matter) -> Iterator[
 def _may_be_meant(one: Position, denial: Position, matter: Matter) -> bool:
     """Whether a denial may be of a claim on its issue before it.
 
-    What follows "denied that" is itself what is denied, and the claim must name it; an answer in own words may have others, and then
-    it must surely be a denial.
+    It must surely be a denial. What follows "denied that" is itself what is denied, and the claim must name it; an answer in own words
+    may have others.
     """
     if not is_sure(denial):
         return False

@@ -48,18 +48,22 @@ _CITING = re.compile(
 
 def cited_by(one: Attribution, page: Page) -> Span | None:
     """Those whom an outlet cites for what it reports ("The Herald, citing two officials, reported that ...")."""
-    source = source_span(one)
-    outlet = _without_cited(source.of(page.text))
-    medium = page.is_outlet(bare(outlet)) or MEDIUM.search(outlet)
-    # A name of one word that nobody has told of is a paper's, if it cites people without names.
-    single = " " not in bare(outlet) and not page.names.knows(outlet)
-    if not one.source or not (medium or single):
+    if not one.source:
         return None
-    for match in _CITING.finditer(page.text, page.passage(source.start).start, page.passage(one.cue[-1].start).end):
-        who = Span(match.start("who"), match.end("who"))
-        if not any(who.overlaps(content) for content in one.content) and (medium or ANONYMOUS.search(who.of(page.text))):
+    source = source_span(one)
+    cited = _CITING.finditer(page.text, page.passage(source.start).start, page.passage(one.cue[-1].start).end)
+    for who in (Span(*match.span("who")) for match in cited):
+        outside = not any(who.overlaps(content) for content in one.content)
+        if outside and _is_medium(_without_cited(source.of(page.text)), who.of(page.text), page):
             return who
     return None
+
+
+def _is_medium(words: str, cited: str, page: Page) -> bool:
+    """Whether who cites somebody is a medium: a known one, or one word that names nobody known, where those cited have no names."""
+    if page.is_outlet(bare(words)) or MEDIUM.search(words):
+        return True
+    return bool(" " not in bare(words) and not page.names.knows(words) and ANONYMOUS.search(cited))
 
 
 def _without_cited(words: str) -> str:
@@ -108,16 +112,14 @@ def overheard(one: Attribution, page: Page) -> tuple[Hop, ...]:
     """From whom the report itself has it, where that stands behind it: "..., we hear from two people in the room"."""
     behind = one.content[-1].end
     found = _OVERHEARD.match(page.text, behind, page.passage(behind).end)
-    return (_from_whom(Words.at(page.text, Span(*found.span("who")))),) if found else ()
+    return (_from_whom(found, page),) if found else ()
 
 
 def heard_from(one: Attribution, page: Page) -> tuple[Hop, ...]:
     """From whom or what somebody has what he tells: "the Post learned from minutes that ...", "has it from two officials"."""
     behind = next((content.start for content in one.content if content.start >= one.cue[0].end), one.cue[0].end)
     heard = _HEARD_FROM.search(page.text, one.cue[0].start, behind)
-    if not heard:
-        return ()
-    return (_from_whom(Words.at(page.text, Span(*heard.span("who")))),)
+    return (_from_whom(heard, page),) if heard else ()
 
 
 def learned(one: Attribution, page: Page) -> tuple[Hop, ...]:
@@ -125,9 +127,8 @@ def learned(one: Attribution, page: Page) -> tuple[Hop, ...]:
     found = _LEARNED.search(page.text, source_span(one).end, one.cue[0].start) if one.source else None
     if not found:
         return ()
-    words = Words.at(page.text, Span(*found.span("who")))
-    outlet = again(words, page) or Hop(bare(KIND.sub("", words.text)), "says", words)
-    return (outlet, _from_whom(Words.at(page.text, Span(*found.span("whom"))))) if found["whom"] else (outlet,)
+    outlet = _medium(Span(*found.span("who")), page)
+    return (outlet, _from_whom(found, page, "whom")) if found["whom"] else (outlet,)
 
 
 def written(one: Attribution, page: Page) -> tuple[Hop, ...]:
@@ -136,13 +137,21 @@ def written(one: Attribution, page: Page) -> tuple[Hop, ...]:
     found = _WRITTEN.search(page.text, page.passage(start).start, start) if one.source else None
     if not found:
         return ()
-    hop = _from_whom(Words.at(page.text, Span(*found.span("who"))))
+    hop = _from_whom(found, page)
     # "The same minutes" are those that were named in full before.
     full = re.search(rf"\b{re.escape(hop.agent)}\s+of\s+{_OF_WHAT}", page.text[: found.start()], re.IGNORECASE)
     return (replace(hop, agent=full.group()) if full else hop,)
 
 
-def _from_whom(words: Words) -> Hop:
+def _medium(span: Span, page: Page) -> Hop:
+    """A medium named in a stretch of the text, as a hop."""
+    words = Words.at(page.text, span)
+    return again(words, page) or Hop(bare(KIND.sub("", words.text)), "says", words)
+
+
+def _from_whom(found: re.Match[str], page: Page, which: str = "who") -> Hop:
+    """Those whom a match names as having told, as a hop."""
+    words = Words.at(page.text, Span(*found.span(which)))
     name = without_number(words.text)
     return Hop(_SEEN.sub("", name), "anonymous" if ANONYMOUS.search(name) else "says", words)
 
@@ -150,8 +159,7 @@ def _from_whom(words: Words) -> Hop:
 def told_to(one: Attribution, page: Page) -> tuple[Hop, ...]:
     """The agency or paper that anonymous sources spoke to, where it is not the publisher itself."""
     if relays := _relays(one, page):
-        words = Words.at(page.text, relays)
-        return (again(words, page) or Hop(bare(KIND.sub("", words.text)), "says", words),)
+        return (_medium(relays, page),)
     if not ANONYMOUS.search(source_span(one).of(page.text)):
         return ()
     cue = one.cue[-1]
