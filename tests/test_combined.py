@@ -303,6 +303,11 @@ def test_who_has_it_from_whom(sentence: str, speaker: str, chain: list[str]) -> 
     assert (made.speaker, [hop.agent for hop in made.chain]) == (speaker, chain)
 
 
+def test_who_is_meant_by_a_pronoun_is_no_medium() -> None:
+    made = positions("Belo spoke. She, citing people in the room, said that the employers would accept a night supplement.")
+    assert "She" not in {hop.agent for one in made for hop in one.chain}
+
+
 def test_who_tells_what_several_want_tells_of_the_side() -> None:
     (made,) = positions("A person close to the dockers' union said they want a night supplement of 20 per cent.")
     assert (made.speaker, made.party) == ("Varrow Dockers' Union", "union")

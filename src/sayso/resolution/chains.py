@@ -8,7 +8,7 @@ from dataclasses import replace
 from sayso.model import Attribution, Hop, Resolved, Span, Speaker, Words
 from sayso.resolution.outlets import KIND, MEDIUM, takes_up_outlet
 from sayso.resolution.page import Page, source_span
-from sayso.resolution.sources import ANONYMOUS, bare, without_number
+from sayso.resolution.sources import ANONYMOUS, PRONOUNS, bare, without_number
 
 _NAME = r"[A-Z][\w&’'-]*(?:\.[A-Z]\.?)*"
 _TOLD = re.compile(
@@ -63,7 +63,8 @@ def _is_medium(words: str, cited: str, page: Page) -> bool:
     """Whether who cites somebody is a medium: a known one, or one word that names nobody known, where those cited have no names."""
     if page.is_outlet(bare(words)) or MEDIUM.search(words):
         return True
-    return bool(" " not in bare(words) and not page.names.knows(words) and ANONYMOUS.search(cited))
+    named = " " not in bare(words) and words.lower() not in PRONOUNS and not page.names.knows(words)
+    return bool(named and ANONYMOUS.search(cited))
 
 
 def _without_cited(words: str) -> str:
